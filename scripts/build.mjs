@@ -1,0 +1,77 @@
+// Builds dist/: types and modules by tsc, validators by Ajv, the command line as one lazy bundle by esbuild.
+
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { compileValidators } from "./validators.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const at = (path) => join(root, path);
+
+function typescript() {
+  for (const folder of ["src", "cli", "registry", "test", "bench"]) rmSync(at(`dist/${folder}`), { recursive: true, force: true });
+  const { status } = spawnSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", root], { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+async function validators() {
+  const { outputFiles } = await build({
+    stdin: { contents: compileValidators(root), resolveDir: root, sourcefile: "compiled.js" },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minify: true,
+  });
+  writeFileSync(at("dist/src/validate/compiled.js"), `// Generated from schemas/ by scripts/build.mjs.\n${outputFiles[0].text}`);
+  cpSync(at("src/validate/compiled.d.ts"), at("dist/src/validate/compiled.d.ts"));
+}
+
+/** Bundles the command line; the native module stays outside. Returns esbuild's account of what went in. */
+async function commandLine() {
+  rmSync(at("dist/bin"), { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: { "mcp-discover": at("dist/cli/bin.js") },
+    outdir: at("dist/bin"),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    keepNames: true,
+    metafile: true,
+    external: ["better-sqlite3", "@peculiar/x509"],
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  return metafile;
+}
+
+/** Writes the licences of the packages that the bundle holds beside it. */
+function notices(metafile) {
+  const names = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match) names.add(match[1]);
+  }
+  const parts = [...names].sort().map((name) => {
+    const folder = at(`node_modules/${name}`);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = ["LICENSE", "LICENSE.md", "license", "LICENSE.txt", "License.md"].find((f) => existsSync(join(folder, f)));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), "utf8").trim() : "No licence file."}\n`;
+  });
+  writeFileSync(at("dist/bin/THIRD-PARTY-NOTICES.txt"), parts.join(`\n${"-".repeat(78)}\n\n`));
+}
+
+mkdirSync(at("dist/src/validate"), { recursive: true });
+typescript();
+await validators();
+notices(await commandLine());
+writeFileSync(at("dist/.built"), "");

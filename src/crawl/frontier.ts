@@ -1,0 +1,122 @@
+// What the crawler remembers between runs and how it takes turns: the port that a store implements.
+
+import type { Card } from "../document/card.ts";
+import type { Code } from "../document/diagnostic.ts";
+import type { Kind } from "../document/kind.ts";
+import type { FailureCode } from "../document/report.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+
+/** The right to visit one host, held by one crawler at a time. */
+export interface Lease {
+  readonly host: string;
+  /** Grows with every lease of the host: a commit with an older fence is refused. */
+  readonly fence: number;
+}
+
+/** Why a host is not visited now. */
+export interface Refusal {
+  readonly reason: "leased" | "backing-off" | "forgotten";
+  readonly until?: Date;
+}
+
+/** The last good copy of a URL, for a conditional request and for the 304 that may answer it. */
+export interface Remembered {
+  readonly url: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+}
+
+/** One look at one URL. Append-only: what was seen stays seen. */
+export interface Observation {
+  readonly url: string;
+  readonly at: Date;
+  readonly outcome: "ok" | "not-modified" | "absent" | "failed";
+  readonly status?: number;
+  readonly failure?: FailureCode;
+  readonly kind?: Kind;
+  /** SHA-256 (hex) of the decoded body, for `ok` and `not-modified`. */
+  readonly sha256?: string;
+  /** The decoded body, for `ok`; absent where it must not be kept (no-store, a credential in it). */
+  readonly bytes?: Uint8Array;
+  readonly contentType?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** What one origin says of one server: the unit that is stored. */
+export interface Claim {
+  readonly name: string;
+  readonly version: string;
+  /** The card as it may be shown: already redacted where a credential was found. */
+  readonly card: Card;
+  /** Where the card is: a URL, or a catalog's URL with a fragment pointer for an inline card. */
+  readonly cardUrl: string;
+  readonly catalogUrl?: string;
+  /** Exact host that served the card's bytes. */
+  readonly hostingHost: string;
+  /** Exact host of the catalog, where one lists it. */
+  readonly listingHost?: string;
+  /** Hosts of the remotes, templates that hide the host left out. */
+  readonly endpointHosts: readonly string[];
+  /** The catalog entry's identifier. */
+  readonly identifier?: string;
+  readonly kind: Kind;
+  readonly sha256: string;
+  readonly etag?: string;
+  readonly evidence: readonly Evidence[];
+  readonly errors: number;
+  readonly warnings: number;
+  /** Codes for which it is kept but not listed: errors, `admission/*`, a credential. Empty: it may be listed. */
+  readonly refusals: readonly Code[];
+}
+
+/** Everything that one visit learned. Committed in one transaction, or not at all. */
+export interface HostResult {
+  readonly host: string;
+  readonly startedAt: Date;
+  readonly outcome: "found" | "none" | "failed" | "refused";
+  readonly failure?: { readonly code: FailureCode; readonly message: string; readonly url: string };
+  readonly catalogs: number;
+  readonly cards: number;
+  readonly invalid: number;
+  readonly notModified: number;
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly observations: readonly Observation[];
+  readonly claims: readonly Claim[];
+  /** Catalog URLs that were read whole and valid on this visit: what they no longer list is gone. */
+  readonly readWhole: readonly string[];
+  /** Card URLs that were not asked for, or failed in passing: what they held stays as it was. */
+  readonly unasked: readonly string[];
+  /** When the schedule wants this host again. */
+  readonly nextVisitAt: Date;
+  /** The host asked to be left alone until then (Retry-After): even an explicit visit waits. */
+  readonly notBefore?: Date;
+}
+
+/** What a commit changed in the index. */
+export interface Commit {
+  readonly new: number;
+  readonly changed: number;
+  readonly gone: number;
+}
+
+/** The crawler's memory. Implementations: `registry/store` (durable), `memory-frontier.ts` (one run). */
+export interface Frontier {
+  /** Takes the lease on a host until `at` + `leaseMs`, or says why not. */
+  begin(host: string, at: Date, leaseMs: number): Promise<Lease | Refusal>;
+  /** The last good copy of a URL; undefined where none is kept. */
+  remembered(url: string): Promise<Remembered | undefined>;
+  /** Commits a visit, gives the lease back and schedules the next one. Throws where the fence is stale. */
+  finish(lease: Lease, result: HostResult): Promise<Commit>;
+  /** Gives a lease back without a result (the visit was aborted). */
+  release(lease: Lease): Promise<void>;
+}
+
+/** Whether `begin` refused. */
+export function isRefusal(begun: Lease | Refusal): begun is Refusal {
+  return "reason" in begun;
+}
