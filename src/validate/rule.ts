@@ -1,0 +1,66 @@
+// What a rule is: one thing that a document which satisfies its schema can still get wrong.
+
+import type { Card, Catalog } from "../document/card.ts";
+import type { Code, Severity } from "../document/diagnostic.ts";
+
+/** What a rule yields; the rule's own id, severity and spec link are added by the caller. */
+export interface Finding {
+  /** JSON Pointer to the value that is wrong. */
+  readonly pointer: string;
+  /** Lower-case clause, subject first, offending value quoted, no full stop. */
+  readonly message: string;
+  /** What to write instead: imperative, concrete. */
+  readonly hint: string;
+  /** The piece of the value's own text to underline, where not all of it is wrong. */
+  readonly part?: string;
+  /** Underline the member's key instead of its value. */
+  readonly onKey?: boolean;
+  /** Only where one rule speaks with two voices (spec.md 1.5 gives both). */
+  readonly severity?: Severity;
+  readonly fixable?: boolean;
+}
+
+/** What a rule may know besides the document. */
+export interface RuleContext {
+  /** The exact host that served the document, where it is known. */
+  readonly servedFrom?: string;
+}
+
+/** What every rule says of itself; `docs/rules.md` and `explain` come from these fields. */
+export interface RuleInfo {
+  /** `family/kebab-name`; the file is named for the second half. */
+  readonly id: Code;
+  readonly severity: Severity;
+  /** One line for lists. */
+  readonly title: string;
+  /** Why it matters to somebody, in two or three sentences. */
+  readonly rationale: string;
+  /** A link to the sentence that asks for it (or, for our own choices, to docs/rules.md). */
+  readonly spec: string;
+  /** A complete minimal document that this rule does not speak about. */
+  readonly good: unknown;
+  /** A complete minimal document that makes it speak. */
+  readonly bad: unknown;
+  /** Ids of other rules that `bad` cannot help setting off. */
+  readonly also?: readonly Code[];
+}
+
+/** A rule about a Server Card. */
+export interface CardRule extends RuleInfo {
+  readonly on: "card";
+  check(card: Card, context: RuleContext): Iterable<Finding>;
+}
+
+/** A rule about an AI Catalog; entries are unchecked, so a rule looks before it reads. */
+export interface CatalogRule extends RuleInfo {
+  readonly on: "catalog";
+  check(catalog: Catalog, context: RuleContext): Iterable<Finding>;
+}
+
+/** Any rule. */
+export type Rule = CardRule | CatalogRule;
+
+/** Gives the rule back, checked by the compiler. */
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule;
+}
