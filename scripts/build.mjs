@@ -11,8 +11,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (path) => join(root, path);
 
 function typescript() {
-  for (const folder of ["src", "cli", "registry", "test", "bench"]) rmSync(at(`dist/${folder}`), { recursive: true, force: true });
-  const { status } = spawnSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", root], { cwd: root, stdio: ["ignore", 2, 2] });
+  for (const folder of ["src", "cli", "registry", "test", "bench"])
+    rmSync(at(`dist/${folder}`), { recursive: true, force: true });
+  const { status } = spawnSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", root], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -26,7 +30,10 @@ async function validators() {
     target: "node20",
     minify: true,
   });
-  writeFileSync(at("dist/src/validate/compiled.js"), `// Generated from schemas/ by scripts/build.mjs.\n${outputFiles[0].text}`);
+  writeFileSync(
+    at("dist/src/validate/compiled.js"),
+    `// Generated from schemas/ by scripts/build.mjs.\n${outputFiles[0].text}`,
+  );
   cpSync(at("src/validate/compiled.d.ts"), at("dist/src/validate/compiled.d.ts"));
 }
 
@@ -64,7 +71,9 @@ function notices(metafile) {
   const parts = [...names].sort().map((name) => {
     const folder = at(`node_modules/${name}`);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = ["LICENSE", "LICENSE.md", "license", "LICENSE.txt", "License.md"].find((f) => existsSync(join(folder, f)));
+    const file = ["LICENSE", "LICENSE.md", "license", "LICENSE.txt", "License.md"].find((f) =>
+      existsSync(join(folder, f)),
+    );
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), "utf8").trim() : "No licence file."}\n`;
   });
   writeFileSync(at("dist/bin/THIRD-PARTY-NOTICES.txt"), parts.join(`\n${"-".repeat(78)}\n\n`));

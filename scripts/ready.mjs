@@ -9,7 +9,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Runs a command with its output on stderr, so that stdout stays the answer of what comes after. */
 function run(command, args) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 

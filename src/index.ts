@@ -1,0 +1,14 @@
+// The public surface of the library.
+
+export type { Card, Catalog, CatalogEntry, Icon, Input, KeyValueInput, Remote, Repository } from "./document/card.ts";
+export { cardMediaType, cardSchemaUrl, catalogMediaType } from "./document/card.ts";
+export type { Code, Diagnostic, Range, Severity } from "./document/diagnostic.ts";
+export { type Kind, kinds } from "./document/kind.ts";
+export { printable } from "./document/printable.ts";
+export type { FailureCode, Report } from "./document/report.ts";
+export { type DiagnosticJson, diagnosticToJson, type ReportJson, reportToJson } from "./document/report-json.ts";
+export { sniff } from "./document/sniff.ts";
+export { inlineReport } from "./validate/inline.ts";
+export type { ValidateOptions } from "./validate/options.ts";
+export { validate } from "./validate/validate.ts";
+export { version } from "./version.ts";

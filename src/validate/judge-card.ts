@@ -1,0 +1,39 @@
+// Judges one value that is meant as a Server Card v1: schema, then rules, then admission.
+
+import { checkAdmission } from "../admission/admission.ts";
+import type { Card } from "../document/card.ts";
+import { maxDiagnostics } from "../document/diagnostic.ts";
+import type { ValidateOptions } from "./options.ts";
+import { checkCardRules } from "./run-rules.ts";
+import { checkSchema } from "./schema-stage.ts";
+import type { Unplaced } from "./unplaced.ts";
+
+/** Findings kept of one stage of one card: enough that no error is lost behind warnings when a report is cut. */
+const maxOfStage: number = 10 * maxDiagnostics;
+
+/** A judged card: present only when it satisfied the schema. Pointers start at the card's own root. */
+export interface JudgedCard {
+  readonly card?: Card;
+  readonly findings: readonly Unplaced[];
+}
+
+/** Takes at most `count` findings, so that a hostile document costs a bounded number. */
+export function take(findings: Iterable<Unplaced>, count: number = maxOfStage): Unplaced[] {
+  const taken: Unplaced[] = [];
+  for (const found of findings) {
+    taken.push(found);
+    if (taken.length >= count) break;
+  }
+  return taken;
+}
+
+/** Judges a value as a card. A stage that fails stops the later ones. */
+export function judgeCard(value: unknown, options: ValidateOptions): JudgedCard {
+  const broken = take(checkSchema("card", value));
+  if (broken.length > 0) return { findings: broken };
+  const card = value as Card;
+  const context = options.servedFrom === undefined ? {} : { servedFrom: options.servedFrom };
+  const findings = take(checkCardRules(card, context));
+  if (options.admission) findings.push(...take(checkAdmission(card)));
+  return { card, findings };
+}

@@ -1,0 +1,37 @@
+// Gives findings their place in the text, their order, and their limit.
+
+import { type Diagnostic, maxDiagnostics, type Severity } from "../document/diagnostic.ts";
+import { createLocator } from "../document/locate.ts";
+import type { Unplaced } from "./unplaced.ts";
+
+const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function place(found: Unplaced, locator: ReturnType<typeof createLocator>): Diagnostic {
+  const { part, onKey, ...diagnostic } = found;
+  const range = found.pointer === undefined ? undefined : locator(found.pointer, { part, onKey });
+  return range === undefined ? diagnostic : { ...diagnostic, range };
+}
+
+/**
+ * Cuts to {@link maxDiagnostics}, errors before warnings before infos, then locates, then sorts by place in the text.
+ * `text` is parsed for positions only where something is to be located.
+ */
+export function arrange(
+  text: string,
+  placed: readonly Diagnostic[],
+  unplaced: readonly Unplaced[],
+): readonly Diagnostic[] {
+  const locator = createLocator(text);
+  const kept = [...placed.map((diagnostic) => ({ diagnostic })), ...unplaced.map((found) => ({ found }))]
+    .map((item) => ({ ...item, rank: weight["found" in item ? item.found.severity : item.diagnostic.severity] }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, maxDiagnostics);
+  return kept
+    .map((item) => ("found" in item ? place(item.found, locator) : item.diagnostic))
+    .sort(
+      (a, b) =>
+        (a.range?.start ?? 0) - (b.range?.start ?? 0) ||
+        weight[a.severity] - weight[b.severity] ||
+        (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    );
+}

@@ -1,0 +1,27 @@
+// Runs the rules over what satisfied its schema.
+
+import type { Card, Catalog } from "../document/card.ts";
+import type { Finding, Rule, RuleContext } from "./rule.ts";
+import { rules } from "./rules/index.ts";
+import type { Unplaced } from "./unplaced.ts";
+
+function finding(rule: Rule, found: Finding): Unplaced {
+  const { severity, ...rest } = found;
+  return { code: rule.id, severity: severity ?? rule.severity, spec: rule.spec, ...rest };
+}
+
+/** Yields what the card rules find, in the order of the rules. */
+export function* checkCardRules(card: Card, context: RuleContext): Generator<Unplaced> {
+  for (const rule of rules) {
+    if (rule.on !== "card") continue;
+    for (const found of rule.check(card, context)) yield finding(rule, found);
+  }
+}
+
+/** Yields what the catalog rules find, in the order of the rules. */
+export function* checkCatalogRules(catalog: Catalog, context: RuleContext): Generator<Unplaced> {
+  for (const rule of rules) {
+    if (rule.on !== "catalog") continue;
+    for (const found of rule.check(catalog, context)) yield finding(rule, found);
+  }
+}
