@@ -82,5 +82,6 @@ function notices(metafile) {
 mkdirSync(at("dist/src/validate"), { recursive: true });
 typescript();
 await validators();
-notices(await commandLine());
+// Until the command line has landed there is nothing to bundle.
+if (existsSync(at("dist/cli/bin.js"))) notices(await commandLine());
 writeFileSync(at("dist/.built"), "");
