@@ -1,0 +1,33 @@
+// The crawler's side of the store: a visit is committed whole, in one transaction, or not at all.
+
+import type { Frontier } from "../../src/crawl/frontier.ts";
+import { createRecordClaims } from "./claims.ts";
+import type { Engine } from "./engine.ts";
+import { type ChangeEvent, createIndexName } from "./index-entries.ts";
+import { createObservations } from "./observations.ts";
+import { createTurns } from "./turns.ts";
+
+/** The frontier over an opened database. */
+export function createFrontier(engine: Engine, now: () => Date): Frontier {
+  const turns = createTurns(engine);
+  const observations = createObservations(engine);
+  const recordClaims = createRecordClaims(engine);
+  const indexName = createIndexName(engine);
+
+  return {
+    begin: async (host, at, leaseMs) => turns.begin(host, at, leaseMs),
+    remembered: async (url) => observations.remembered(url),
+    finish: async (lease, result) =>
+      engine.immediate(() => {
+        turns.check(lease);
+        const at = now().getTime();
+        observations.record(lease, result, at);
+        const events: ChangeEvent[] = [];
+        for (const key of recordClaims(result, at)) events.push(...indexName(key, at));
+        turns.end(lease, result, at);
+        const count = (...wanted: readonly ChangeEvent[]) => events.filter((event) => wanted.includes(event)).length;
+        return { new: count("new"), changed: count("changed", "back"), gone: count("gone") };
+      }),
+    release: async (lease) => turns.release(lease),
+  };
+}

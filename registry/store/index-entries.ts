@@ -1,0 +1,177 @@
+// Brings the shown entries of a name in step with its projection, one numbered change for each visible difference.
+
+import { cardToServerJson, serverSchemaUrl } from "../../src/dialects/server-json.ts";
+import type { Card } from "../../src/document/card.ts";
+import { type ClaimRow, claimColumns, readClaim, type StoredClaim } from "./claim-row.ts";
+import { shownAt } from "./claims.ts";
+import type { Engine } from "./engine.ts";
+import { project, type ShownVersion } from "./projection.ts";
+import { searchable } from "./search-terms.ts";
+import { compareVersions } from "./version-order.ts";
+
+/** What a change was. `latest`: only the mark moved. `facts`: what we know of its origin changed, not what it says. */
+export type ChangeEvent = "new" | "changed" | "gone" | "back" | "latest" | "facts";
+
+/** Re-projects one lower-cased name and gives what changed. `at` is in ms. */
+export type IndexName = (key: string, at: number) => readonly ChangeEvent[];
+
+interface EntryRow {
+  readonly id: number;
+  readonly name: string;
+  readonly version: string;
+  readonly server_json: string;
+  readonly status: string;
+  readonly status_changed_at: number;
+  readonly message: string | null;
+  readonly published_at: number;
+  readonly is_latest: number;
+  readonly displaced: number;
+  readonly claim: number;
+  readonly claim_revision: number;
+  readonly sha256: string;
+}
+
+type Target = Omit<EntryRow, "id" | "status_changed_at"> & { readonly title: string; readonly description: string };
+
+/** What is left of an entry whose words may not be shown any more: its key, and nothing that its origin wrote. */
+function tombstone(name: string, version: string): string {
+  return JSON.stringify({ $schema: serverSchemaUrl, name, version, description: "No longer listed." });
+}
+
+/** Which change leads from the row to the target; undefined where nobody could see a difference. */
+function eventBetween(row: EntryRow | undefined, target: Target): ChangeEvent | undefined {
+  if (!row) return target.status === "deleted" ? "gone" : "new";
+  if (row.status !== target.status) return target.status === "deleted" ? "gone" : "back";
+  if (row.server_json !== target.server_json) return "changed";
+  if (row.message !== target.message || row.claim !== target.claim) return "facts";
+  if (row.claim_revision !== target.claim_revision || row.published_at !== target.published_at) return "facts";
+  return row.is_latest === target.is_latest ? undefined : "latest";
+}
+
+/** Prepares the statements once and gives the function that a commit calls within its transaction. */
+export function createIndexName(engine: Engine): IndexName {
+  const claimsOf = engine.prepare<ClaimRow>(`SELECT ${claimColumns} FROM claims c WHERE name_key = @key`);
+  const cardOf = engine.prepare<{ card: string }>("SELECT card FROM claims WHERE id = @id");
+  const entriesOf = engine.prepare<
+    EntryRow & { title: string; description: string }
+  >(`SELECT e.id, e.name, e.version, e.title,
+      e.description, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.is_latest, e.displaced,
+      e.claim, e.claim_revision, s.sha256_after AS sha256
+    FROM entries e JOIN changes s ON s.seq = e.seq WHERE e.name_key = @key`);
+  const unmark = engine.prepare("UPDATE entries SET is_latest = 0 WHERE id = @id");
+  const addChange =
+    engine.prepare(`INSERT INTO changes (at, event, name, version, host, url, sha256_before, sha256_after)
+    VALUES (@at, @event, @name, @version, @host, @url, @before, @after)`);
+  const lastChange = engine.prepare<{ at: number }>("SELECT at FROM changes ORDER BY seq DESC LIMIT 1");
+  const insert = engine.prepare(`INSERT INTO entries (name, name_key, version, title, description, server_json, status,
+      status_changed_at, message, published_at, updated_at, is_latest, displaced, claim, claim_revision, seq)
+    VALUES (@name, @name_key, @version, @title, @description, @server_json, @status,
+      @status_changed_at, @message, @published_at, @updated_at, @is_latest, @displaced, @claim, @claim_revision, @seq)`);
+  const update =
+    engine.prepare(`UPDATE entries SET title = @title, description = @description, server_json = @server_json,
+      status = @status, status_changed_at = @status_changed_at, message = @message, published_at = @published_at,
+      updated_at = @updated_at, is_latest = @is_latest, displaced = @displaced, claim = @claim,
+      claim_revision = @claim_revision, seq = @seq
+    WHERE id = @id`);
+
+  function shownTarget(
+    { claim, publishedAt, isLatest }: ShownVersion<StoredClaim>,
+    row: (EntryRow & { title: string; description: string }) | undefined,
+  ): Target {
+    const same = row?.claim === claim.id && row.claim_revision === claim.row.revision && row.displaced === 0;
+    const card = same ? undefined : (JSON.parse(cardOf.get({ id: claim.id })?.card ?? "{}") as Card);
+    return {
+      name: claim.name,
+      version: claim.version,
+      title: card ? searchable(card.title ?? "") : (row?.title ?? ""),
+      description: card ? searchable(card.description) : (row?.description ?? ""),
+      server_json: card ? JSON.stringify(cardToServerJson(card)) : (row?.server_json ?? ""),
+      status: claim.withdrawn ? "deleted" : "active",
+      message: claim.row.withdrawn_why,
+      published_at: publishedAt,
+      is_latest: isLatest ? 1 : 0,
+      displaced: 0,
+      claim: claim.id,
+      claim_revision: claim.row.revision,
+      sha256: shownAt(claim.row).sha256,
+    };
+  }
+
+  function displacedTarget(row: EntryRow, refused: boolean, isLatest: boolean): Target {
+    return {
+      ...row,
+      title: "",
+      description: "",
+      server_json: tombstone(row.name, row.version),
+      status: "deleted",
+      message: refused ? "Its card may not be listed any more." : "Another origin speaks for this name.",
+      is_latest: isLatest ? 1 : 0,
+      displaced: 1,
+    };
+  }
+
+  return (key, at) => {
+    const claims = claimsOf.all({ key }).map(readClaim);
+    const { shown } = project(claims, new Date(at));
+    const rows = entriesOf.all({ key });
+    const rowAt = new Map(rows.map((row) => [JSON.stringify([row.name, row.version]), row]));
+    const refused = new Set(claims.filter((claim) => claim.refused).map((claim) => claim.id));
+
+    const wanted = shown.map((version) => {
+      const place = JSON.stringify([version.claim.name, version.claim.version]);
+      const row = rowAt.get(place);
+      rowAt.delete(place);
+      return { row, target: shownTarget(version, row) };
+    });
+    const left = [...rowAt.values()];
+    const [lastLeft] = [...left].sort((a, b) =>
+      compareVersions(
+        { version: b.version, publishedAt: b.published_at },
+        { version: a.version, publishedAt: a.published_at },
+      ),
+    );
+    const plans = [
+      ...left.map((row) => ({
+        row,
+        target: displacedTarget(row, refused.has(row.claim), shown.length === 0 && row === lastLeft),
+      })),
+      ...wanted,
+    ];
+
+    // The mark leaves one row before it reaches another: the unique index sees every step.
+    for (const { row, target } of plans) if (row?.is_latest && !target.is_latest) unmark.run({ id: row.id });
+
+    const claimRows = new Map(claims.map((claim) => [claim.id, claim.row]));
+    const events: ChangeEvent[] = [];
+    for (const { row, target } of plans) {
+      const event = eventBetween(row, target);
+      if (!event) continue;
+      const origin = claimRows.get(target.claim);
+      const { host, url } = origin ? shownAt(origin) : { host: "", url: "" };
+      // Whoever polls by time must not miss a change because a clock stepped back.
+      const updatedAt = Math.max(at, lastChange.get()?.at ?? at);
+      const { name, version, sha256: after } = target;
+      const change = addChange.run({
+        at: updatedAt,
+        event,
+        name,
+        version,
+        host,
+        url,
+        before: row?.sha256 ?? null,
+        after,
+      });
+      const { sha256: _, ...columns } = target;
+      const written = {
+        ...columns,
+        status_changed_at: row && row.status === target.status ? row.status_changed_at : updatedAt,
+        updated_at: updatedAt,
+        seq: Number(change.lastInsertRowid),
+      };
+      if (row) update.run({ ...written, id: row.id });
+      else insert.run({ ...written, name_key: key });
+      events.push(event);
+    }
+    return events;
+  };
+}

@@ -1,0 +1,23 @@
+// The steps from an empty file to today's schema, and how they are taken.
+
+import type { Engine } from "./engine.ts";
+import { first } from "./migrations/0001-first.ts";
+
+/** Marks a SQLite file as one of ours: "mcpd" in ASCII. */
+export const applicationId = 0x6d637064;
+
+/** Append-only: a released step never changes. Step N leads to `user_version` N. */
+export const migrations: readonly string[] = [first];
+
+/** Takes every step that the file lacks, each in a transaction of its own, so that a killed upgrade goes on later. */
+export function migrate(engine: Engine): void {
+  for (const [index, sql] of migrations.entries()) {
+    engine.immediate(() => {
+      // Another process may have taken the step while this one waited for the lock.
+      if (Number(engine.pragma("user_version")) > index) return;
+      engine.exec(sql);
+      engine.pragma(`application_id = ${applicationId}`);
+      engine.pragma(`user_version = ${index + 1}`);
+    });
+  }
+}

@@ -1,0 +1,137 @@
+// Opens a store in a SQLite file: the one file that knows better-sqlite3.
+
+import { existsSync, statSync } from "node:fs";
+import type BetterSqlite3 from "better-sqlite3";
+import type { Frontier } from "../../src/crawl/frontier.ts";
+import type { Engine, Statement, Values } from "./engine.ts";
+import { createFrontier } from "./frontier.ts";
+import { createList } from "./list.ts";
+import { migrate, migrations } from "./migrations.ts";
+import { createReads } from "./reads.ts";
+import { checkOurs, checkWhole, isBlank } from "./soundness.ts";
+import { explain } from "./sqlite-errors.ts";
+import { type Store, StoreError } from "./store.ts";
+
+/** How long a writer waits for another one, in milliseconds: several commits of a busy crawl. */
+export const busyTimeoutMs = 5_000;
+
+/** Page cache of one connection: keeps the index of some 100,000 entries in memory. */
+export const cacheKib: number = 64 * 1024;
+
+/** The write-ahead log is cut back to this after a checkpoint, so that one large crawl does not hold the disk. */
+export const walLimitBytes: number = 64 * 1024 * 1024;
+
+/** How a store is opened. */
+export interface StoreOptions {
+  readonly now: () => Date;
+  /** Never write: the file must be there and of this version. */
+  readonly readOnly?: boolean;
+}
+
+async function loadDriver(): Promise<typeof BetterSqlite3> {
+  try {
+    return (await import("better-sqlite3")).default;
+  } catch (error) {
+    throw new StoreError("better-sqlite3 is not installed: the store needs it, so run `npm install better-sqlite3`", {
+      cause: error,
+    });
+  }
+}
+
+function engineOver(database: BetterSqlite3.Database): Engine {
+  return {
+    prepare<Row>(sql: string): Statement<Row> {
+      const statement = database.prepare<Values[], Row>(sql);
+      return {
+        get: (values) => (values ? statement.get(values) : statement.get()),
+        all: (values) => (values ? statement.all(values) : statement.all()),
+        run: (values) => (values ? statement.run(values) : statement.run()),
+      };
+    },
+    exec: (sql) => void database.exec(sql),
+    pragma: (text) => database.pragma(text, { simple: true }),
+    immediate: (work) => database.transaction(work).immediate(),
+    close: () => void database.close(),
+  };
+}
+
+/** Pragmas of a connection; `trusted_schema` off so that a file from elsewhere cannot run functions behind our back. */
+function configure(engine: Engine, readOnly: boolean): void {
+  engine.pragma("trusted_schema = OFF");
+  engine.pragma(`cache_size = -${cacheKib}`);
+  engine.pragma("foreign_keys = ON");
+  if (readOnly) return;
+  engine.pragma("journal_mode = WAL");
+  engine.pragma("synchronous = NORMAL");
+  engine.pragma(`journal_size_limit = ${walLimitBytes}`);
+}
+
+/** Makes the opened file a store of today's schema, or throws a StoreError that says why it cannot be one. */
+function prepareFile(engine: Engine, path: string, readOnly: boolean): void {
+  checkOurs(engine, path);
+  const blank = isBlank(engine);
+  if (readOnly && blank) throw new StoreError(`"${path}" is empty: put a backup in its place, or crawl into it first`);
+  if (!blank) checkWhole(engine, path);
+  configure(engine, readOnly);
+  if (!readOnly) migrate(engine);
+  else if (engine.pragma("user_version") !== migrations.length) {
+    throw new StoreError(
+      `"${path}" was written by an older mcp-discover: open it once for writing (crawl) to upgrade it`,
+    );
+  }
+}
+
+/** The methods of a port with every error explained. */
+function explained<Method extends (...values: never[]) => unknown>(method: Method, path: string) {
+  return async (...values: Parameters<Method>): Promise<Awaited<ReturnType<Method>>> => {
+    try {
+      return (await method(...values)) as Awaited<ReturnType<Method>>;
+    } catch (error) {
+      throw explain(error, path);
+    }
+  };
+}
+
+/**
+ * Opens the store at `path`, creating or upgrading it unless `readOnly`. `:memory:` gives one that lives as long as it
+ * is open. Rejects with a StoreError where the package is missing, or the file is absent (read-only), locked, damaged,
+ * empty (read-only), from a newer version, or not ours.
+ */
+export async function openStore(path: string, options: StoreOptions): Promise<Store> {
+  const { now, readOnly = false } = options;
+  if (readOnly && path !== ":memory:" && !existsSync(path)) {
+    throw new StoreError(`there is no store at "${path}": crawl into it first`);
+  }
+  if (existsSync(path) && statSync(path).isDirectory()) throw new StoreError(`"${path}" is a folder: name a file`);
+  const Driver = await loadDriver();
+  let engine: Engine | undefined;
+  try {
+    engine = engineOver(new Driver(path, { readonly: readOnly, timeout: busyTimeoutMs }));
+    prepareFile(engine, path, readOnly);
+    return assemble(engine, now, path);
+  } catch (error) {
+    engine?.close();
+    throw explain(error, path);
+  }
+}
+
+function assemble(engine: Engine, now: () => Date, path: string): Store {
+  const inner = createFrontier(engine, now);
+  const reads = createReads(engine, now);
+  const frontier: Frontier = {
+    begin: explained(inner.begin, path),
+    remembered: explained(inner.remembered, path),
+    finish: explained(inner.finish, path),
+    release: explained(inner.release, path),
+  };
+  return {
+    list: explained(createList(engine, now), path),
+    versions: explained(reads.versions, path),
+    version: explained(reads.version, path),
+    unconfirmed: explained(reads.unconfirmed, path),
+    sequence: explained(reads.sequence, path),
+    counts: explained(reads.counts, path),
+    frontier,
+    close: explained(async () => engine.close(), path),
+  };
+}

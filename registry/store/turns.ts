@@ -1,0 +1,68 @@
+// Whose turn it is: one crawler at a time holds a host, and a late one cannot write over its successor.
+
+import type { HostResult, Lease, Refusal } from "../../src/crawl/frontier.ts";
+import type { Engine } from "./engine.ts";
+import { StoreError } from "./store.ts";
+
+/** Leases on hosts. Every method but `begin` runs within its caller's transaction. */
+export interface Turns {
+  begin(host: string, at: Date, leaseMs: number): Lease | Refusal;
+  /** Throws a StoreError where somebody else has held the host since, or the lease was given back. */
+  check(lease: Lease): void;
+  /** Gives the lease back and writes the schedule. `at` is in ms. */
+  end(lease: Lease, result: HostResult, at: number): void;
+  /** Gives the lease back where it is still held. */
+  release(lease: Lease): void;
+}
+
+interface HostRow {
+  readonly fence: number;
+  readonly lease_until: number | null;
+  readonly not_before: number | null;
+}
+
+/** Prepares the statements once. */
+export function createTurns(engine: Engine): Turns {
+  const find = engine.prepare<HostRow>("SELECT fence, lease_until, not_before FROM hosts WHERE host = @host");
+  const take = engine.prepare<{ fence: number }>(`INSERT INTO hosts (host, fence, lease_until) VALUES (@host, 1, @until)
+    ON CONFLICT (host) DO UPDATE SET fence = fence + 1, lease_until = excluded.lease_until RETURNING fence`);
+  const giveBack = engine.prepare("UPDATE hosts SET lease_until = NULL WHERE host = @host AND fence = @fence");
+  const schedule =
+    engine.prepare(`UPDATE hosts SET lease_until = NULL, next_visit_at = @next_visit_at, last_visit_at = @at,
+      not_before = @not_before, outcome = @outcome,
+      failures = iif(@outcome = 'failed', failures + 1, 0),
+      failing_since = iif(@outcome = 'failed', coalesce(failing_since, @at), NULL)
+    WHERE host = @host`);
+
+  return {
+    begin: (host, at, leaseMs) =>
+      engine.immediate(() => {
+        const known = find.get({ host });
+        const now = at.getTime();
+        if (known?.lease_until && known.lease_until > now)
+          return { reason: "leased", until: new Date(known.lease_until) };
+        if (known?.not_before && known.not_before > now)
+          return { reason: "backing-off", until: new Date(known.not_before) };
+        return { host, fence: take.get({ host, until: now + leaseMs })?.fence ?? 0 };
+      }),
+    check({ host, fence }) {
+      const known = find.get({ host });
+      if (known?.fence === fence && known.lease_until !== null) return;
+      throw new StoreError(
+        `the lease on "${host}" is no longer held: another crawler has taken it, or it was given back`,
+      );
+    },
+    end(lease, result, at) {
+      schedule.run({
+        host: lease.host,
+        at,
+        next_visit_at: result.nextVisitAt.getTime(),
+        not_before: result.notBefore?.getTime() ?? null,
+        outcome: result.outcome,
+      });
+    },
+    release({ host, fence }) {
+      giveBack.run({ host, fence });
+    },
+  };
+}
