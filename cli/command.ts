@@ -1,0 +1,33 @@
+// What a command is: its words for help, its options, and the function that does it.
+
+import type { Host } from "./host.ts";
+import type { Options, Values } from "./option.ts";
+
+/** What the user asked of a command. */
+export interface Call<S extends Options> {
+  readonly operands: readonly string[];
+  readonly options: Values<S>;
+}
+
+/** One command of the tool. */
+export interface Command<S extends Options = Options> {
+  /** The operands as help shows them: `[inputs...]`, `<target>`; empty for none. */
+  readonly operands: readonly { readonly name: string; readonly summary: string }[];
+  readonly options: S;
+  /** Command lines that work, each with what it is for. */
+  readonly examples: readonly { readonly line: string; readonly what: string }[];
+  /** Does it, and resolves to an exit code. Throws UsageError; anything else thrown is a bug. */
+  run(call: Call<S>, host: Host): Promise<number>;
+}
+
+/** Forgets which options a command has, so that commands can stand in one table. */
+export function defineCommand<S extends Options>(command: Command<S>): Command {
+  return { ...command, run: (call, host) => command.run({ ...call, options: call.options as Values<S> }, host) };
+}
+
+/** A command's name and one line, known without loading it. */
+export interface Listing {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}

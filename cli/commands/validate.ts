@@ -1,0 +1,113 @@
+// `validate`: judges documents and prints what is wrong with them, where, and what to write instead.
+
+import type { Severity } from "../../src/document/diagnostic.ts";
+import type { Report } from "../../src/document/report.ts";
+import type { Transport } from "../../src/http/transport.ts";
+import { UsageError } from "../../src/usage-error.ts";
+import { validate } from "../../src/validate/validate.ts";
+import { openPalette } from "../colour.ts";
+import { type Call, type Command, defineCommand } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { toJson, validateJson } from "../format/json.ts";
+import { validateText } from "../format/validate-text.ts";
+import type { Host } from "../host.ts";
+import { type Input, readInputs } from "../inputs.ts";
+import { choice, toggle } from "../option.ts";
+import { color, failOn, networkOptions, quiet } from "../options.ts";
+import { outputFileOption, writeAnswer } from "../output.ts";
+
+const formats = ["text", "json"] as const;
+
+const options = {
+  admission: toggle("also say what a registry would refuse to list"),
+  format: choice("text, or json for programs (default: text)", formats, "text"),
+  outputFile: outputFileOption(formats),
+  failOn,
+  quiet,
+  color,
+  ...networkOptions,
+};
+
+/** `validate [inputs...]`. */
+export const validateCommand: Command = defineCommand({
+  operands: [{ name: "[inputs...]", summary: "files, folders (every *.json below), globs, https: URLs, or - for standard input" }],
+  options,
+  examples: [
+    { line: "mcp-discover validate server-card.json", what: "one card" },
+    { line: "mcp-discover validate public 'cards/**/*.json'", what: "a site's folder and a glob" },
+    { line: "curl -s https://example.com/mcp/server-card | mcp-discover validate -", what: "what another program printed" },
+    { line: "mcp-discover validate https://example.com/mcp/server-card", what: "what a server answers" },
+    { line: "mcp-discover validate --fail-on warning --output-file json=report.json .", what: "a strict gate in CI" },
+  ],
+  run,
+});
+
+async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
+  if (operands.length === 0) throw new UsageError("name a file, a folder, a glob or a URL, or - for standard input");
+  const reports: Report[] = [];
+  let transport: Transport | undefined;
+  try {
+    for await (const input of readInputs(operands, host)) {
+      let report: Report;
+      if ("url" in input) {
+        transport ??= await (await import("../network.ts")).openNetwork(given, host);
+        report = await judgeUrl(input.url, transport, { admission: given.admission, signal: host.signal });
+      } else report = judge(input, given.admission);
+      // A thousand clean documents need not stay in memory.
+      reports.push(report.diagnostics.length === 0 ? withoutText(report) : report);
+    }
+  } catch (error) {
+    if (!host.signal.aborted) throw error;
+  } finally {
+    await transport?.close();
+  }
+  const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
+  await writeAnswer(
+    {
+      text: (how) => validateText(reports, how, { quiet: given.quiet }),
+      json: () => `${toJson(validateJson(reports))}\n`,
+    },
+    { format: given.format, files: given.outputFile, layout },
+    host,
+  );
+  return host.signal.aborted ? exitCode.partial : codeOf(reports, given.failOn);
+}
+
+function judge(input: Exclude<Input, { url: string }>, admission: boolean): Report {
+  const { source } = input;
+  if ("problem" in input) return unread(source, { code: "file", message: input.problem });
+  return validate(input.bytes, { source, admission });
+}
+
+async function judgeUrl(
+  url: string,
+  transport: Transport,
+  { admission, signal }: { readonly admission: boolean; readonly signal: AbortSignal },
+): Promise<Report> {
+  const { fetchDocument } = await import("../fetch-document.ts");
+  const visit = transport.openVisit();
+  try {
+    const fetched = await fetchDocument(url, visit.exchange, signal);
+    if ("code" in fetched) return unread(url, { code: fetched.code, message: fetched.message, url: fetched.url });
+    return validate(fetched.bytes, { source: url, admission, servedFrom: fetched.servedFrom });
+  } finally {
+    await visit.close();
+  }
+}
+
+function unread(source: string, failure: NonNullable<Report["failure"]>): Report {
+  return { source, kind: "empty", valid: false, diagnostics: [], failure };
+}
+
+function withoutText({ text: _, ...report }: Report): Report {
+  return report;
+}
+
+const weight: Readonly<Record<Severity | "never", number>> = { info: 1, warning: 2, error: 3, never: 4 };
+
+/** What is bad outranks what could not be read: the documents that were read are known to be bad. */
+function codeOf(reports: readonly Report[], failOn: Severity | "never"): number {
+  const bad = reports.some((report) => report.diagnostics.some((each) => weight[each.severity] >= weight[failOn]));
+  if (bad) return exitCode.findings;
+  return reports.some((report) => report.failure !== undefined) ? exitCode.unknown : exitCode.clean;
+}

@@ -1,0 +1,7 @@
+// The exit codes, which scripts rely on: part of the outer contract.
+
+/** What the process ends with. `unknown`: could not find out (network, file, store); `partial`: a budget or a signal ended it. */
+export const exitCode = { clean: 0, findings: 1, usage: 2, unknown: 3, partial: 4, bug: 70 } as const;
+
+/** One of {@link exitCode}. */
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

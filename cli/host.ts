@@ -1,0 +1,28 @@
+// What the command line may touch of the world it runs in, so that a test can run it inside itself.
+
+/** A stream that text is written to. */
+export interface Output {
+  /** Resolves when the text was taken. Rejects with {@link ClosedPipe} when nobody reads any more. */
+  write(text: string): Promise<void>;
+  readonly isTTY: boolean;
+  /** The terminal's width now; undefined where there is no terminal. */
+  readonly columns: number | undefined;
+}
+
+/** The world of one run. stdout is the answer, stderr the conversation. */
+export interface Host {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** An absolute path: names of files are relative to it. */
+  readonly cwd: string;
+  /** Aborts when the user asks to stop; what is under way is given up and what was learned is kept. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+/** The reader of an output went away (`| head`): the run ends quietly with 0. */
+export class ClosedPipe extends Error {
+  override name = "ClosedPipe";
+}

@@ -1,0 +1,58 @@
+// Sets up the network as the options say; nothing of it is loaded before a command needs it.
+
+import { readFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import type { Policy } from "../src/http/exchange.ts";
+import type { Transport } from "../src/http/transport.ts";
+import { UsageError } from "../src/usage-error.ts";
+import type { Host } from "./host.ts";
+import type { Values } from "./option.ts";
+import type { networkOptions } from "./options.ts";
+
+/** The values of the options that every network command has. */
+export type NetworkValues = Values<typeof networkOptions>;
+
+/** Opens the transport that the options describe, with the command line's address rules. Says on stderr what they lift. */
+export async function openNetwork(options: NetworkValues, host: Host): Promise<Transport> {
+  const { createTransport } = await import("../src/http/safe-exchange.ts");
+  const { userAgent } = await import("../src/http/user-agent.ts");
+  const { allowPrivate, resolve } = options;
+  if (allowPrivate !== undefined) {
+    const what = allowPrivate === true ? "private and loopback addresses" : `addresses in ${allowPrivate.join(", ")}`;
+    await host.stderr.write(`note: ${what} may be reached (--allow-private)\n`);
+  }
+  const transport = createTransport({
+    profile: "cli",
+    userAgent: userAgent(options.contact),
+    ca: await Promise.all(options.ca.map((path) => readCertificates(path, host))),
+    resolve,
+    ...(allowPrivate === undefined ? {} : { allowPrivate }),
+  });
+  return options.timeout === undefined ? transport : withTimeout(transport, options.timeout * 1000);
+}
+
+/** Gives every request of a transport at most this long. */
+function withTimeout(transport: Transport, timeoutMs: number): Transport {
+  return {
+    openVisit: () => {
+      const visit = transport.openVisit();
+      return {
+        exchange: (ask) => visit.exchange({ ...ask, policy: lowered(ask.policy, timeoutMs) }),
+        close: () => visit.close(),
+      };
+    },
+    close: () => transport.close(),
+  };
+}
+
+function lowered(policy: Policy, timeoutMs: number): Policy {
+  return { ...policy, timeoutMs };
+}
+
+async function readCertificates(path: string, host: Host): Promise<string> {
+  try {
+    return await readFile(isAbsolute(path) ? path : join(host.cwd, path), "utf8");
+  } catch (error) {
+    throw new UsageError(`--ca: "${path}" cannot be read${error instanceof Error ? `: ${error.message}` : ""}`);
+  }
+}

@@ -1,0 +1,62 @@
+// Where a command's answer goes: stdout in the chosen format, and any number of files in formats of their own.
+
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { UsageError } from "../src/usage-error.ts";
+import type { TextLayout } from "./format/diagnostics.ts";
+import { plain } from "./format/palette.ts";
+import type { Host } from "./host.ts";
+import { type Option, readWord } from "./option.ts";
+
+/** One `--output-file`. */
+export interface OutputFile {
+  readonly format: string;
+  readonly path: string;
+}
+
+/** `--output-file FORMAT=PATH`: also write that format there. */
+export function outputFileOption(formats: readonly string[]): Option<readonly OutputFile[]> {
+  return {
+    value: "FORMAT=PATH",
+    repeatable: true,
+    summary: "also write this format to this file; repeatable",
+    initial: [],
+    read: (text, before) => {
+      const at = text.indexOf("=");
+      if (at < 1 || at === text.length - 1) throw new UsageError(`"${text}" is not FORMAT=PATH`);
+      return [...before, { format: readWord(text.slice(0, at), formats), path: text.slice(at + 1) }];
+    },
+  };
+}
+
+/** An answer in each of its formats. Text is laid out for where it goes. */
+export type Formats = Readonly<Record<string, (layout: TextLayout) => string>>;
+
+/** Writes an answer to stdout and to the files. Rejects with a UsageError where a file cannot be written. */
+export async function writeAnswer(
+  formats: Formats,
+  wanted: { readonly format: string; readonly files: readonly OutputFile[]; readonly layout: TextLayout },
+  host: Host,
+): Promise<void> {
+  for (const { format, path } of wanted.files) {
+    const text = formats[format]?.({ palette: plain, columns: undefined }) ?? "";
+    try {
+      await writeFile(resolve(host.cwd, path), text);
+    } catch (error) {
+      throw new UsageError(`--output-file: "${path}" cannot be written${error instanceof Error ? ` (${error.message})` : ""}`);
+    }
+  }
+  const text = formats[wanted.format]?.(wanted.layout) ?? "";
+  if (text === "") return;
+  await host.stdout.write(wanted.format === "text" ? guarded(text, host) : text);
+}
+
+/**
+ * In a GitHub Actions log a line that begins with `::` is a command. Text that may quote strangers is fenced by one that stops
+ * them until a word comes that no stranger can guess (security.md L3).
+ */
+function guarded(text: string, host: Host): string {
+  if ((host.env["GITHUB_ACTIONS"] ?? "") === "") return text;
+  const word = crypto.randomUUID();
+  return `::stop-commands::${word}\n${text}::${word}::\n`;
+}

@@ -1,0 +1,153 @@
+// Runs a command line against a Host and gives the exit code: the one file that knows the argument parser.
+
+import { Option as Argument, Command as Parser, CommanderError, InvalidArgumentError } from "commander";
+import { printable } from "../src/document/printable.ts";
+import { version } from "../src/version.ts";
+import type { Command, Listing } from "./command.ts";
+import { commands } from "./commands.ts";
+import { exitCode } from "./exit-code.ts";
+import { ClosedPipe, type Host } from "./host.ts";
+import { environmentOf, flagOf, type Option, type Options, readEnvironment } from "./option.ts";
+import { UsageError } from "../src/usage-error.ts";
+
+const about = `Validate, find, crawl, publish and index MCP Server Cards.
+
+Exit codes: 0 clean, 1 findings, 2 usage, 3 could not find out, 4 stopped before the end, 70 a bug of ours.
+Every option has a twin in the environment: --timeout is MCP_DISCOVER_TIMEOUT.`;
+
+/** Runs one command line (without `node` and the script) and resolves to its exit code. Rejects only on a bug. */
+export async function run(argv: readonly string[], host: Host): Promise<number> {
+  const said: Promise<void>[] = [];
+  const parser = createParser(host, said);
+  let code: number = exitCode.clean;
+  const listing = calledCommand(argv);
+  const command = await listing?.load();
+  for (const each of commands) {
+    const sub = parser.command(each.name).summary(each.summary).description(`${capitalised(each.summary)}.`);
+    if (each !== listing || command === undefined) continue;
+    describe(sub, each.name, command);
+    sub.action(async () => {
+      const options = withEnvironment(sub, command.options, host.env);
+      code = await command.run({ operands: sub.args, options }, host);
+    });
+  }
+  try {
+    await parser.parseAsync(spellOut(argv, command?.options ?? {}), { from: "user" });
+  } catch (error) {
+    code = await answerError(error, host, listing);
+  }
+  try {
+    await Promise.all(said);
+  } catch (error) {
+    if (!(error instanceof ClosedPipe)) throw error;
+  }
+  return code;
+}
+
+function createParser(host: Host, said: Promise<void>[]): Parser {
+  const parser = new Parser("mcp-discover");
+  parser.description(about).usage("<command> [options]").version(version, "--version", "print the version");
+  parser.helpOption("--help", "say what there is").helpCommand("help [command]", "say what a command does");
+  parser.exitOverride().configureOutput({
+    writeOut: (text) => void said.push(host.stdout.write(text)),
+    writeErr: (text) => void said.push(host.stderr.write(text.split("\n").map(printable).join("\n"))),
+    getOutHelpWidth: () => host.stdout.columns ?? defaultColumns,
+    getErrHelpWidth: () => host.stderr.columns ?? defaultColumns,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+  parser.showHelpAfterError("(mcp-discover --help says more)");
+  parser.addHelpText("after", `\nStart here:\n${examplesText(firstExamples)}`);
+  return parser;
+}
+
+/** Where no terminal says its width. */
+const defaultColumns = 80;
+
+const firstExamples = [
+  { line: "mcp-discover validate server-card.json", what: "is this card right?" },
+  { line: "mcp-discover validate --help", what: "the options of one command" },
+];
+
+function calledCommand(argv: readonly string[]): Listing | undefined {
+  const [first, second] = argv;
+  const name = first === "help" ? second : first;
+  return commands.find((listing) => listing.name === name);
+}
+
+function describe(sub: Parser, name: string, command: Command): void {
+  for (const operand of command.operands) sub.argument(operand.name, operand.summary);
+  for (const [key, option] of Object.entries(command.options)) sub.addOption(toArgument(key, option));
+  sub.usage(["[options]", ...command.operands.map((operand) => operand.name)].join(" "));
+  sub.helpOption("--help", "say what this command does");
+  sub.configureHelp({ optionTerm: (option) => option.flags.replace(/ \[(.*)\]$/, "[=$1]") });
+  sub.showHelpAfterError(`(mcp-discover ${name} --help says more)`);
+  sub.addHelpText("after", `\nExamples:\n${examplesText(command.examples)}`);
+}
+
+function examplesText(examples: Command["examples"]): string {
+  return examples.map(({ line, what }) => `  # ${what}\n  $ ${line}\n`).join("");
+}
+
+function toArgument(key: string, option: Option<unknown>): Argument {
+  const flag = flagOf(key, option);
+  const value = option.value === undefined ? "" : option.valueOptional ? ` [${option.value}]` : ` <${option.value}>`;
+  const argument = new Argument(`${flag}${value}`, option.summary);
+  if (option.value !== undefined) {
+    argument.argParser((text: string, before: unknown) => readArgument(option, text, before));
+    if (option.valueOptional) argument.preset("");
+  }
+  return argument;
+}
+
+function readArgument(option: Option<unknown>, text: string, before: unknown): unknown {
+  try {
+    return option.read(text, before ?? option.initial);
+  } catch (error) {
+    throw error instanceof UsageError ? new InvalidArgumentError(error.message) : error;
+  }
+}
+
+/** Values from the command line, else from the environment, else the option's own initial value. */
+function withEnvironment(sub: Parser, options: Options, env: Host["env"]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [key, option] of Object.entries(options)) {
+    const twin = environmentOf(key, option);
+    const text = env[twin] ?? "";
+    const given = sub.getOptionValueSource(key) === "cli";
+    if (given) values[key] = sub.getOptionValue(key);
+    else if (text === "") values[key] = option.initial;
+    else {
+      try {
+        values[key] = readEnvironment(text, option);
+      } catch (error) {
+        throw error instanceof UsageError ? new UsageError(`${twin}: ${error.message}`) : error;
+      }
+    }
+  }
+  return values;
+}
+
+/** An option whose value is optional takes it only after `=`: else it would swallow the operand that follows. */
+function spellOut(argv: readonly string[], options: Options): string[] {
+  const bare = new Set<string>();
+  for (const [key, option] of Object.entries(options)) if (option.valueOptional) bare.add(flagOf(key, option));
+  const end = argv.indexOf("--");
+  return argv.map((text, index) => (bare.has(text) && (end === -1 || index < end) ? `${text}=` : text));
+}
+
+async function answerError(error: unknown, host: Host, listing: Listing | undefined): Promise<number> {
+  if (error instanceof ClosedPipe) return exitCode.clean;
+  if (error instanceof UsageError) {
+    const help = listing === undefined ? "--help" : `${listing.name} --help`;
+    await host.stderr.write(`error: ${printable(error.message)}\n(mcp-discover ${help} says more)\n`);
+    return exitCode.usage;
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
+  throw error;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
