@@ -61,7 +61,16 @@ export function choice<T extends string, D extends T | undefined = T>(
   words: readonly T[],
   initial: D,
 ): Option<T | D> {
-  return { value: words.join("|"), summary, initial, read: (text) => readWord(text, words) };
+  return {
+    value: "NAME",
+    summary: `${summary}: ${offered(words, initial)}`,
+    initial,
+    read: (text) => readWord(text, words),
+  };
+}
+
+function offered(words: readonly string[], initial: string | undefined): string {
+  return words.map((word) => (word === initial ? `${word} (default)` : word)).join(", ");
 }
 
 /** Gives the text back as one of the words. Throws UsageError. */
@@ -72,7 +81,10 @@ export function readWord<T extends string>(text: string, words: readonly T[]): T
 }
 
 /** Reads a number. `least` and `most` are the ends of what is accepted. Throws UsageError. */
-export function readNumber(text: string, range: { readonly least: number; readonly most: number; readonly whole?: true }): number {
+export function readNumber(
+  text: string,
+  range: { readonly least: number; readonly most: number; readonly whole?: true },
+): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   const fits = number >= range.least && number <= range.most && (!range.whole || Number.isInteger(number));
   if (!fits) {

@@ -2,8 +2,8 @@
 
 import { isIP } from "node:net";
 import type { ResolveRule } from "../src/http/transport.ts";
-import { choice, type Option, readNumber, toggle } from "./option.ts";
 import { UsageError } from "../src/usage-error.ts";
+import { choice, type Option, readNumber, toggle } from "./option.ts";
 
 /** An hour: nobody means to wait longer for one answer. */
 const maxTimeoutSeconds = 3600;
@@ -35,9 +35,10 @@ export const allowPrivate: Option<true | readonly string[] | undefined> = {
 
 /** `--resolve HOST:PORT:ADDRESS[:DIALPORT]`, as curl has it, with a port to dial besides. */
 export const resolve: Option<readonly ResolveRule[]> = {
-  value: "HOST:PORT:ADDRESS[:DIALPORT]",
+  value: "HOST:PORT:ADDRESS",
   repeatable: true,
-  summary: "dial this address for that name and port; an IPv6 address stands in brackets; repeatable",
+  summary:
+    "dial this address for that name and port (IPv6 in brackets; a port to dial may follow as :PORT); repeatable",
   initial: [],
   read: (text, before) => [...before, readResolveRule(text)],
 };
@@ -67,7 +68,7 @@ export const color: Option<boolean> = {
 
 /** `--fail-on`: from which severity on findings make the exit code 1. */
 export const failOn: Option<"error" | "warning" | "info" | "never"> = choice(
-  "exit with 1 from this severity on (default: error)",
+  "the mildest finding that makes the exit code 1",
   ["error", "warning", "info", "never"],
   "error",
 );
@@ -101,10 +102,16 @@ function readBlock(text: string): string {
 
 /** Reads one `--resolve` value. Throws UsageError. */
 export function readResolveRule(text: string): ResolveRule {
-  const match = /^(?<host>[^:[\]\s]+):(?<port>\d{1,5}):(?<address>[\d.]+|\[[\da-fA-F:.]+\])(?::(?<dialPort>\d{1,5}))?$/.exec(text);
+  const match =
+    /^(?<host>[^:[\]\s]+):(?<port>\d{1,5}):(?<address>[\d.]+|\[[\da-fA-F:.]+\])(?::(?<dialPort>\d{1,5}))?$/.exec(text);
   const { host = "", port = "", address = "", dialPort } = match?.groups ?? {};
   const bare = address.replace(/^\[|\]$/g, "");
-  if (match === null || isIP(bare) !== (address.startsWith("[") ? 6 : 4) || !isPort(port) || (dialPort !== undefined && !isPort(dialPort))) {
+  if (
+    match === null ||
+    isIP(bare) !== (address.startsWith("[") ? 6 : 4) ||
+    !isPort(port) ||
+    (dialPort !== undefined && !isPort(dialPort))
+  ) {
     throw new UsageError(`"${text}" is not HOST:PORT:ADDRESS, such as cards.example.com:443:127.0.0.1`);
   }
   return {

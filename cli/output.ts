@@ -43,7 +43,9 @@ export async function writeAnswer(
     try {
       await writeFile(resolve(host.cwd, path), text);
     } catch (error) {
-      throw new UsageError(`--output-file: "${path}" cannot be written${error instanceof Error ? ` (${error.message})` : ""}`);
+      throw new UsageError(
+        `--output-file: "${path}" cannot be written${error instanceof Error ? ` (${error.message})` : ""}`,
+      );
     }
   }
   const text = formats[wanted.format]?.(wanted.layout) ?? "";

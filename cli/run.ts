@@ -1,14 +1,14 @@
 // Runs a command line against a Host and gives the exit code: the one file that knows the argument parser.
 
-import { Option as Argument, Command as Parser, CommanderError, InvalidArgumentError } from "commander";
+import { Option as Argument, CommanderError, InvalidArgumentError, Command as Parser } from "commander";
 import { printable } from "../src/document/printable.ts";
+import { UsageError } from "../src/usage-error.ts";
 import { version } from "../src/version.ts";
 import type { Command, Listing } from "./command.ts";
 import { commands } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
 import { ClosedPipe, type Host } from "./host.ts";
 import { environmentOf, flagOf, type Option, type Options, readEnvironment } from "./option.ts";
-import { UsageError } from "../src/usage-error.ts";
 
 const about = `Validate, find, crawl, publish and index MCP Server Cards.
 
@@ -23,7 +23,10 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
   const listing = calledCommand(argv);
   const command = await listing?.load();
   for (const each of commands) {
-    const sub = parser.command(each.name).summary(each.summary).description(`${capitalised(each.summary)}.`);
+    const sub = parser
+      .command(each.name)
+      .summary(each.summary)
+      .description(`${capitalised(each.summary)}.`);
     if (each !== listing || command === undefined) continue;
     describe(sub, each.name, command);
     sub.action(async () => {
@@ -80,7 +83,7 @@ function describe(sub: Parser, name: string, command: Command): void {
   for (const [key, option] of Object.entries(command.options)) sub.addOption(toArgument(key, option));
   sub.usage(["[options]", ...command.operands.map((operand) => operand.name)].join(" "));
   sub.helpOption("--help", "say what this command does");
-  sub.configureHelp({ optionTerm: (option) => option.flags.replace(/ \[(.*)\]$/, "[=$1]") });
+  sub.configureHelp({ minWidthToWrap: 20, optionTerm: (option) => option.flags.replace(/ \[(.*)\]$/, "[=$1]") });
   sub.showHelpAfterError(`(mcp-discover ${name} --help says more)`);
   sub.addHelpText("after", `\nExamples:\n${examplesText(command.examples)}`);
 }
@@ -95,7 +98,6 @@ function toArgument(key: string, option: Option<unknown>): Argument {
   const argument = new Argument(`${flag}${value}`, option.summary);
   if (option.value !== undefined) {
     argument.argParser((text: string, before: unknown) => readArgument(option, text, before));
-    if (option.valueOptional) argument.preset("");
   }
   return argument;
 }
@@ -150,4 +152,3 @@ async function answerError(error: unknown, host: Host, listing: Listing | undefi
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-

@@ -20,7 +20,7 @@ const formats = ["text", "json"] as const;
 
 const options = {
   admission: toggle("also say what a registry would refuse to list"),
-  format: choice("text, or json for programs (default: text)", formats, "text"),
+  format: choice("how to print", formats, "text"),
   outputFile: outputFileOption(formats),
   failOn,
   quiet,
@@ -30,12 +30,20 @@ const options = {
 
 /** `validate [inputs...]`. */
 export const validateCommand: Command = defineCommand({
-  operands: [{ name: "[inputs...]", summary: "files, folders (every *.json below), globs, https: URLs, or - for standard input" }],
+  operands: [
+    {
+      name: "[inputs...]",
+      summary: "files, folders (every *.json below), globs, https: URLs, or - for standard input",
+    },
+  ],
   options,
   examples: [
     { line: "mcp-discover validate server-card.json", what: "one card" },
     { line: "mcp-discover validate public 'cards/**/*.json'", what: "a site's folder and a glob" },
-    { line: "curl -s https://example.com/mcp/server-card | mcp-discover validate -", what: "what another program printed" },
+    {
+      line: "curl -s https://example.com/mcp/server-card | mcp-discover validate -",
+      what: "what another program printed",
+    },
     { line: "mcp-discover validate https://example.com/mcp/server-card", what: "what a server answers" },
     { line: "mcp-discover validate --fail-on warning --output-file json=report.json .", what: "a strict gate in CI" },
   ],

@@ -1,8 +1,8 @@
 // JSON as the outer contract has it, safe to show on a terminal and in a CI log.
 
 import { printable } from "../../src/document/printable.ts";
-import { type ReportJson, reportToJson } from "../../src/document/report-json.ts";
 import type { Report } from "../../src/document/report.ts";
+import { type ReportJson, reportToJson } from "../../src/document/report-json.ts";
 import { version } from "../../src/version.ts";
 import { tally } from "./diagnostics.ts";
 

@@ -7,7 +7,11 @@ import { kindNames } from "./kinds.ts";
 import { count } from "./words.ts";
 
 /** Formats reports: one line for valid documents, a block for each that has findings, a last line that counts. */
-export function validateText(reports: readonly Report[], layout: TextLayout, options: { readonly quiet: boolean }): string {
+export function validateText(
+  reports: readonly Report[],
+  layout: TextLayout,
+  options: { readonly quiet: boolean },
+): string {
   const spoken = options.quiet ? reports.filter((report) => !report.valid).map(onlyErrors) : reports;
   const blocks = spoken.filter((report) => report.failure !== undefined || report.diagnostics.length > 0);
   const lines = blocks.flatMap((report) => block(report, layout));
@@ -42,10 +46,17 @@ function sourceName({ source }: Report): string {
 function block(report: Report, layout: TextLayout): string[] {
   const { palette } = layout;
   if (report.failure !== undefined) {
-    return [`${palette.strong(sourceName(report))} · ${palette.error("could not be read")}: ${printable(report.failure.message)}`, ""];
+    return [
+      `${palette.strong(sourceName(report))} · ${palette.error("could not be read")}: ${printable(report.failure.message)}`,
+      "",
+    ];
   }
   const verdict = report.valid ? palette.good("valid, ") : "";
-  return [`${title(report, palette.strong)} · ${verdict}${tallyText(tally(report.diagnostics))}`, "", ...diagnosticsText(report, layout)];
+  return [
+    `${title(report, palette.strong)} · ${verdict}${tallyText(tally(report.diagnostics))}`,
+    "",
+    ...diagnosticsText(report, layout),
+  ];
 }
 
 function lastLine(reports: readonly Report[], { palette }: TextLayout): string[] {

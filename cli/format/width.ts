@@ -1,6 +1,6 @@
 // How wide text is on a terminal: counted in cells, a little roughly, which is enough to put a mark under a word.
 
-const zero = /^[\p{Mn}\p{Me}\u200c\u200d\ufe0e\ufe0f]$/u;
+const zero = /^(?:\p{Mn}|\p{Me}|\u200c|\u200d|\ufe0e|\ufe0f)$/u;
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]$/u;
 const narrow = /^[\x20-\x7e]*$/;

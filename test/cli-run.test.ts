@@ -1,0 +1,35 @@
+// The command line as a whole: what it answers to words it does not know, and where its options come from.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createCommandLine } from "./support/host.ts";
+
+const card = JSON.stringify({
+  $schema: "https://static.modelcontextprotocol.io/schemas/v1/server-card.schema.json",
+  name: "com.example/weather",
+  version: "1.0.0",
+  description: "Answers questions about the weather",
+  remotes: [{ type: "streamable-http", url: "https://mcp.example.com/weather" }],
+});
+
+test("a valid card prints one line and exits with 0", async (t) => {
+  const line = createCommandLine(t, { files: { "card.json": card } });
+  assert.deepEqual(await line.run(["validate", "card.json"]), {
+    code: 0,
+    stdout: "card.json · Server Card v1 · valid\n",
+    stderr: "",
+  });
+});
+
+test("an unknown command is told with its nearest neighbour and exits with 2", async (t) => {
+  const { code, stderr, stdout } = await createCommandLine(t).run(["valdate"]);
+  assert.equal(code, 2);
+  assert.equal(stdout, "");
+  assert.match(stderr, /unknown command 'valdate'\n\(Did you mean validate\?\)/);
+});
+
+test("every option can be given in the environment, and the command line wins over it", async (t) => {
+  const line = createCommandLine(t, { files: { "card.json": card }, env: { MCP_DISCOVER_FORMAT: "json" } });
+  assert.equal(JSON.parse((await line.run(["validate", "card.json"])).stdout).summary.valid, 1);
+  assert.match((await line.run(["validate", "card.json", "--format", "text"])).stdout, /valid\n$/);
+});
