@@ -55,6 +55,8 @@ export interface Failure {
   readonly message: string;
   readonly url: string;
   readonly status?: number;
+  /** True where asking again soon is pointless: the name does not exist (NXDOMAIN). */
+  readonly permanent?: true;
   /** Lower-case response headers, where there was a response. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly hops?: readonly Hop[];

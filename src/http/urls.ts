@@ -10,12 +10,17 @@ import { isSpecialName } from "./special-names.ts";
 import type { ResolveRule } from "./transport.ts";
 
 /**
- * Whether a URL may be asked. `url` has its host in ASCII without trailing dot. `mustBePrivate` says that a gate was
+ * A URL that may go on to name resolution, its host in ASCII without trailing dot. `mustBePrivate` says that a gate was
  * lifted by `allowPrivate`: the caller must then dial nothing but the addresses that it lifts.
  */
-export type Verdict =
-  | { readonly ok: true; readonly url: URL; readonly mustBePrivate?: true }
-  | { readonly ok: false; readonly reason: string };
+export interface Cleared {
+  readonly ok: true;
+  readonly url: URL;
+  readonly mustBePrivate?: true;
+}
+
+/** Whether a URL may be asked, and if not, why. */
+export type Verdict = Cleared | { readonly ok: false; readonly reason: string };
 
 /** What opens the gate for names and addresses of one's own. */
 export interface UrlOptions {

@@ -1,0 +1,140 @@
+// The doorway to undici: HTTP/1.1 over one open connection, every answer bounded. undici never dials by itself here.
+
+import { Client } from "undici";
+import type { Connection } from "./dial.ts";
+import { NetworkError } from "./failures.ts";
+import {
+  bodyIdleTimeoutMs,
+  headerBlockMaxBytes,
+  headersTimeoutMs,
+  interimMaxResponses,
+  keepAliveMs,
+} from "./limits.ts";
+
+/** One request on a line. */
+export interface LineRequest {
+  readonly method: "GET" | "HEAD" | "OPTIONS" | "POST";
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** What came back, the body still as it was on the wire. */
+export interface LineResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly wire: Buffer;
+}
+
+/** One connection to one origin; one request at a time. Any failure ends it. */
+export interface Line {
+  readonly address: string;
+  /** Whether another request may be sent. The host may still have hung up a moment ago. */
+  isOpen(): boolean;
+  /** Whether the last request failed before a byte of its answer came. */
+  wasSilent(): boolean;
+  send(request: LineRequest): Promise<LineResponse>;
+  close(): Promise<void>;
+}
+
+type RawHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+function join(raw: RawHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(raw).map(([name, value]) => [name, typeof value === "string" ? value : (value ?? []).join(", ")]),
+  );
+}
+
+function hungUp(): NetworkError {
+  return new NetworkError("reset", "the connection ended before the answer was complete");
+}
+
+/** Opens a line over a fresh connection. The line owns the connection from then on. */
+export function openLine({ socket, address }: Connection, origin: string): Line {
+  let fresh = true;
+  let silent = true;
+  const client = new Client(origin, {
+    // Later, not at once: undici forgets its queue when a connector answers before it returns.
+    connect: (_, callback) => {
+      const first = fresh;
+      fresh = false;
+      queueMicrotask(() => (first ? callback(null, socket) : callback(hungUp(), null)));
+    },
+    allowH2: false,
+    // One at a time. Not 0: that makes undici close the connection after each answer.
+    pipelining: 1,
+    maxHeaderSize: headerBlockMaxBytes,
+    headersTimeout: headersTimeoutMs,
+    bodyTimeout: bodyIdleTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
+    keepAliveMaxTimeout: keepAliveMs,
+  });
+  socket.on("error", () => {
+    // What happened is told to the request that is running; between two requests it is told to nobody.
+  });
+
+  async function close(): Promise<void> {
+    socket.destroy();
+    await client.destroy();
+  }
+
+  function send({ method, url, headers, body, maxBytes, signal }: LineRequest): Promise<LineResponse> {
+    silent = true;
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let head: Omit<LineResponse, "wire"> = { status: 0, headers: {} };
+      let size = 0;
+      let interim = 0;
+
+      function fail(error: unknown): void {
+        signal.removeEventListener("abort", stop);
+        reject(error);
+        void close();
+      }
+      function stop(): void {
+        fail(signal.reason);
+      }
+      if (signal.aborted) {
+        stop();
+        return;
+      }
+      signal.addEventListener("abort", stop, { once: true });
+      const path = `${url.pathname}${url.search}`;
+      client.dispatch(
+        { path, method, headers: { ...headers }, ...(body && { body }) },
+        {
+          onRequestStart() {},
+          onResponseStart(controller, status, raw) {
+            silent = false;
+            interim += 1;
+            if (status === 101 || interim > interimMaxResponses) {
+              controller.abort(new NetworkError("protocol", "the host broke the rules of HTTP"));
+            }
+            if (status < 200) return;
+            head = { status, headers: join(raw) };
+            const bodiless = method === "HEAD" || status === 304;
+            if (!bodiless && Number(head.headers["content-length"]) > maxBytes) {
+              controller.abort(new NetworkError("too-large", "the body is announced as larger than the limit"));
+            }
+          },
+          onResponseData(controller, chunk) {
+            size += chunk.length;
+            if (size > maxBytes) controller.abort(new NetworkError("too-large", "the body is larger than the limit"));
+            else chunks.push(chunk);
+          },
+          onResponseEnd() {
+            signal.removeEventListener("abort", stop);
+            resolve({ ...head, wire: Buffer.concat(chunks, size) });
+          },
+          onResponseError(_, error) {
+            fail(error);
+          },
+        },
+      );
+    });
+  }
+
+  return { address, isOpen: () => !socket.destroyed && !client.destroyed, wasSilent: () => silent, send, close };
+}

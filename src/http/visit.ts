@@ -1,0 +1,187 @@
+// One visit: follows an Ask through gate, address, connection and redirects to an Answer or a Failure.
+
+import type { SecureContext } from "node:tls";
+import { UsageError } from "../usage-error.ts";
+import { finish } from "./answers.ts";
+import { type Deadline, startDeadline } from "./deadline.ts";
+import type { FindDestination } from "./destinations.ts";
+import { dial } from "./dial.ts";
+import type { Answer, Ask, Failure, Hop, Visit } from "./exchange.ts";
+import { failureOf, isNetworkTrouble, NetworkError } from "./failures.ts";
+import { turnTimeoutMs } from "./limits.ts";
+import { type Line, type LineResponse, openLine } from "./line.ts";
+import { followRedirect, isRedirect } from "./redirects.ts";
+import type { TransportOptions } from "./transport.ts";
+import { createTurns, type Turns } from "./turns.ts";
+import { type Cleared, checkUrl } from "./urls.ts";
+
+/** What all visits of one transport share. */
+export interface Shared {
+  readonly options: TransportOptions;
+  readonly context: () => SecureContext;
+  readonly find: FindDestination;
+  /** Turns by resolved address. */
+  readonly turns: Turns;
+}
+
+/** What an answer to one hop is made of, and the address that gave it. */
+interface Reply extends LineResponse {
+  readonly address: string;
+}
+
+/** Headers that may go to another origin than the one that they were meant for. */
+const harmless: ReadonlySet<string> = new Set(["accept", "accept-language", "if-none-match", "if-modified-since"]);
+
+/** Lower-case names that belong to the connection, not to the caller. */
+const ours: ReadonlySet<string> = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "transfer-encoding",
+  "upgrade",
+  "te",
+]);
+
+function headersFor(ask: Ask, to: URL, userAgent: string): Record<string, string> {
+  const sameOrigin = new URL(ask.url).origin === to.origin;
+  const asked = Object.entries(ask.headers).filter(([name]) => !ours.has(name) && (sameOrigin || harmless.has(name)));
+  return { ...Object.fromEntries(asked), "user-agent": userAgent, "accept-encoding": "identity" };
+}
+
+/** Opens a visit. Requests to one origin go one after another over one connection, which lives until `close`. */
+export function openVisit({ options, context, find, turns }: Shared): Visit {
+  const { profile, userAgent } = options;
+  const lanes = createTurns(1);
+  const lines = new Map<string, Line>();
+  const running = new Set<Deadline>();
+  let closed = false;
+  // What the visit's first answer came from. A public document never leads to a private address.
+  let began: "public" | "private" | undefined;
+
+  async function open({ url, mustBePrivate }: Cleared, deadline: Deadline): Promise<[Line, () => void]> {
+    const { signal } = deadline;
+    const destination = await find(url, {
+      mustBePrivate: mustBePrivate === true,
+      mustBePublic: began === "public",
+      signal,
+    });
+    const [first = ""] = destination.addresses;
+    const release = await deadline.offClock(turns(first, signal), turnTimeoutMs);
+    try {
+      const tlsName = url.protocol === "https:" ? url.hostname.replace(/^\[|\]$/g, "") : undefined;
+      const redial = options.dial;
+      const connection = await dial(destination, {
+        context: context(),
+        signal,
+        ...(tlsName !== undefined && { tlsName }),
+        ...(redial && { redial }),
+      });
+      if (destination.by !== "rule") began ??= destination.by;
+      const line = openLine(connection, url.origin);
+      lines.set(url.origin, line);
+      return [line, release];
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  async function reuse(line: Line, deadline: Deadline): Promise<[Line, () => void]> {
+    return [line, await deadline.offClock(turns(line.address, deadline.signal), turnTimeoutMs)];
+  }
+
+  /** One request and its response. A kept connection that died unnoticed is replaced once, by one vetted anew. */
+  async function request(ask: Ask, cleared: Cleared, deadline: Deadline): Promise<Reply> {
+    const { url } = cleared;
+    const kept = lines.get(url.origin);
+    const reusable = kept?.isOpen() === true ? kept : undefined;
+    const [line, release] = await (reusable ? reuse(reusable, deadline) : open(cleared, deadline));
+    try {
+      const { method, body, policy } = ask;
+      const headers = headersFor(ask, url, userAgent);
+      const sent = { method, url, headers, maxBytes: policy.maxBytes, signal: deadline.signal, ...(body && { body }) };
+      return { ...(await line.send(sent)), address: line.address };
+    } catch (error) {
+      lines.delete(url.origin);
+      const again = reusable !== undefined && line.wasSilent() && ask.method !== "POST";
+      if (!again || failureOf(error, "").code !== "reset" || deadline.signal.aborted) throw error;
+    } finally {
+      release();
+    }
+    return await request(ask, cleared, deadline);
+  }
+
+  async function inLane(ask: Ask, cleared: Cleared, deadline: Deadline): Promise<Reply> {
+    const leave = await deadline.offClock(lanes(cleared.url.origin, deadline.signal), turnTimeoutMs);
+    try {
+      return await request(ask, cleared, deadline);
+    } finally {
+      leave();
+    }
+  }
+
+  function next(ask: Ask, reply: Reply, from: URL, hops: readonly Hop[]): Cleared {
+    if (ask.method !== "GET" && ask.method !== "HEAD") {
+      throw new NetworkError("redirect", `a ${ask.method} request is not redirected`);
+    }
+    const location = reply.headers["location"];
+    const target = followRedirect({ from, status: reply.status, location }, profile, options);
+    if (hops.some((hop) => hop.url === target.url.href))
+      throw new NetworkError("redirect", "the redirects go in a circle");
+    if (hops.length > ask.policy.maxRedirects) {
+      throw new NetworkError("redirect", `there are more than ${ask.policy.maxRedirects} redirects`);
+    }
+    return target;
+  }
+
+  async function exchange(ask: Ask): Promise<Answer | Failure> {
+    if (closed) throw new Error("the visit is closed");
+    if (!ask.policy.methods.includes(ask.method)) throw new UsageError(`the policy does not allow ${ask.method}`);
+    ask.signal?.throwIfAborted();
+    const started = performance.now();
+    const hops: Hop[] = [];
+    let reply: Reply | undefined;
+    const deadline = startDeadline(ask.policy.timeoutMs, ask.signal);
+    running.add(deadline);
+    let at = ask.url;
+    try {
+      const verdict = checkUrl(ask.url, profile, options);
+      if (!verdict.ok) throw new NetworkError("forbidden-url", verdict.reason);
+      let cleared: Cleared = verdict;
+      for (;;) {
+        at = cleared.url.href;
+        reply = await inLane(ask, cleared, deadline);
+        const { status, address } = reply;
+        hops.push({ url: at, status, address, tls: cleared.url.protocol === "https:" });
+        if (!isRedirect(status)) return await finish(ask, reply, { hops, ms: performance.now() - started });
+        cleared = next(ask, reply, cleared.url, hops);
+      }
+    } catch (error) {
+      if (ask.signal?.aborted === true && !deadline.timedOut()) throw ask.signal.reason;
+      const told = { ...(reply && { status: reply.status, headers: reply.headers }), ...(hops.length > 0 && { hops }) };
+      if (!(error instanceof NetworkError) && deadline.timedOut()) {
+        return {
+          code: "timeout",
+          message: `there was no complete answer within ${ask.policy.timeoutMs} ms`,
+          url: at,
+          ...told,
+        };
+      }
+      if (!isNetworkTrouble(error)) throw error;
+      return { ...failureOf(error, at), ...told };
+    } finally {
+      running.delete(deadline);
+      deadline.end();
+    }
+  }
+
+  return {
+    exchange,
+    async close() {
+      closed = true;
+      for (const deadline of running) deadline.cancel(new NetworkError("reset", "the visit was ended"));
+      await Promise.all([...lines.values()].map((line) => line.close()));
+      lines.clear();
+    },
+  };
+}
