@@ -55,14 +55,14 @@ export function* checkCardLimits(document: Document, options: ValidateOptions): 
 
 /** Yields one finding for each array that is too long, the `entries` of a catalog apart: those are cut instead. */
 export function* checkArrays(document: Document): Generator<Unplaced> {
-  for (const { pointer, count } of document.longArrays)
+  for (const { pointer, start, count } of document.longArrays)
     if (pointer !== "/entries")
       yield {
         code: "json/too-many-items",
         severity: "error",
         message: `the array has ${count} items, of at most ${maxArrayItems}`,
         pointer,
-        part: "[",
+        range: { start, end: start + 1 },
         hint: "publish fewer items",
       };
 }

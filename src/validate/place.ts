@@ -8,7 +8,8 @@ const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info:
 
 function place(found: Unplaced, locator: ReturnType<typeof createLocator>): Diagnostic {
   const { part, onKey, ...diagnostic } = found;
-  const range = found.pointer === undefined ? undefined : locator(found.pointer, { part, onKey });
+  if (found.range !== undefined || found.pointer === undefined) return diagnostic;
+  const range = locator(found.pointer, { part, onKey });
   return range === undefined ? diagnostic : { ...diagnostic, range };
 }
 

@@ -2,8 +2,8 @@
 
 import type { Diagnostic } from "../document/diagnostic.ts";
 
-/** A diagnostic without a range, with what a locator needs to find one. */
-export interface Unplaced extends Omit<Diagnostic, "range"> {
+/** A diagnostic with what a locator needs to find its range; a range that is already known stands. */
+export interface Unplaced extends Diagnostic {
   /** The piece of the value's own text to underline. */
   readonly part?: string;
   /** Underline the member's name instead of its value. */
