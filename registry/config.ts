@@ -1,0 +1,83 @@
+// The registry's configuration: every default, and every complaint about what was given instead.
+
+import { defaultNamespace } from "../src/namespace.ts";
+
+/** Loopback, so that nothing is open to a network until somebody says so. */
+export const defaultHost = "127.0.0.1";
+
+/** The port that small HTTP services use by habit. */
+export const defaultPort = 8080;
+
+/** The store's file, in the folder where the command is run; the crawler writes the same one by default. */
+export const defaultStorePath = "mcp-discover.db";
+
+/** What `start` needs to know. */
+export interface RegistryConfig {
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly storePath: string;
+  /** Without a trailing slash, query or fragment. */
+  readonly publicUrl?: string;
+  readonly namespace: string;
+}
+
+/** What may be given, as text from a command line; each has an environment twin. */
+export interface ConfigOptions {
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly store?: string | undefined;
+  readonly publicUrl?: string | undefined;
+  readonly namespace?: string | undefined;
+}
+
+/** A configuration, or all that is wrong with what was given: one clause each, to be shown with `printable`. */
+export type ConfigResult =
+  | { readonly ok: true; readonly config: RegistryConfig }
+  | { readonly ok: false; readonly complaints: readonly string[] };
+
+/** Reads the configuration. An option wins over the environment, the environment over the default. */
+export function readConfig(options: ConfigOptions, env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const host = options.host ?? env["MCP_DISCOVER_HOST"] ?? defaultHost;
+  const port = options.port ?? env["MCP_DISCOVER_PORT"] ?? String(defaultPort);
+  const storePath = options.store ?? env["MCP_DISCOVER_STORE"] ?? defaultStorePath;
+  const publicUrl = options.publicUrl ?? env["MCP_DISCOVER_PUBLIC_URL"];
+  const namespace = options.namespace ?? env["MCP_DISCOVER_NAMESPACE"] ?? defaultNamespace;
+  const complaints = [
+    ...hostComplaints(host),
+    ...portComplaints(port),
+    ...(storePath === "" ? ["store is empty: give the path of a database file"] : []),
+    ...(publicUrl === undefined ? [] : publicUrlComplaints(publicUrl)),
+    ...namespaceComplaints(namespace),
+  ];
+  if (complaints.length > 0) return { ok: false, complaints };
+  const config = { host, port: Number(port), storePath, namespace };
+  if (publicUrl === undefined) return { ok: true, config };
+  return { ok: true, config: { ...config, publicUrl: new URL(publicUrl).href.replace(/\/+$/, "") } };
+}
+
+function hostComplaints(host: string): string[] {
+  if (/^[A-Za-z0-9.:-]+$/.test(host)) return [];
+  return [`host is no name or address, "${host}": give one without scheme, brackets or port`];
+}
+
+function portComplaints(port: string): string[] {
+  if (/^\d{1,5}$/.test(port) && Number(port) <= 65535) return [];
+  return [`port is no number from 0 to 65535, "${port}"`];
+}
+
+function publicUrlComplaints(text: string): string[] {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["https:", "http:"].includes(url.protocol)) {
+    return [`public URL is no http or https URL, "${text}"`];
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    return ["public URL must not hold credentials, a query or a fragment"];
+  }
+  return [];
+}
+
+function namespaceComplaints(namespace: string): string[] {
+  if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(namespace)) return [];
+  return [`namespace is no reverse-DNS name in lower case, "${namespace}"`];
+}
