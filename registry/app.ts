@@ -1,13 +1,16 @@
 // The registry's HTTP application: the routes, and what happens when one of them throws.
 
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { defaultNamespace } from "../src/namespace.ts";
 import { Problem } from "./problem.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { guard, rawPath } from "./routes/guard.ts";
 import { unknownPath } from "./routes/not-found.ts";
-import { addApi } from "./routes/v0.ts";
+import { addPages, troublePage } from "./routes/pages.tsx";
+import { readMethods } from "./routes/paths.ts";
+import { addApi, prefixes } from "./routes/v0.ts";
 import type { Store } from "./store/store.ts";
+import type { Site } from "./web/site.ts";
 
 /** What the application needs. */
 export interface AppOptions {
@@ -22,19 +25,31 @@ export interface AppOptions {
 }
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
-export function createApp({ store, publicUrl, namespace = defaultNamespace, log = () => {} }: AppOptions): Hono {
+export function createApp({ store, now, publicUrl, namespace = defaultNamespace, log = () => {} }: AppOptions): Hono {
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
+  const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
   addApi(app, { store, namespace });
-  app.options("*", () => optionsAnswer("GET, HEAD, OPTIONS"));
+  addPages(app, { store, now, site });
+  app.options("*", () => optionsAnswer(readMethods));
 
-  app.notFound((c) => problemAnswer(unknownPath(c.req.path)));
-  app.onError((error) => {
+  app.notFound((c) => answer(c, unknownPath(c.req.path)));
+  app.onError((error, c) => {
     if (!(error instanceof Problem)) log(error);
     else if (error.cause instanceof Error) log(error.cause);
-    return problemAnswer(error instanceof Problem ? error : new Problem("internal", "The registry failed."));
+    return answer(c, error instanceof Problem ? error : new Problem("internal", "The registry failed."));
   });
   return app;
+
+  function answer(c: Context, problem: Problem): Response {
+    return wantsPage(c) ? troublePage(problem, site) : problemAnswer(problem);
+  }
+}
+
+/** Whether a browser asks outside the API, where a person should get words and not JSON. */
+function wantsPage(c: Context): boolean {
+  const inApi = prefixes.some((prefix) => c.req.path === prefix || c.req.path.startsWith(`${prefix}/`));
+  return !inApi && (c.req.header("accept") ?? "").includes("text/html");
 }

@@ -41,6 +41,11 @@ export function problemStatus(kind: ProblemKind): number {
   return problems[kind].status;
 }
 
+/** The title of a kind of trouble. */
+export function problemTitle(kind: ProblemKind): string {
+  return problems[kind].title;
+}
+
 /**
  * The body of a problem. `type` is left out, which RFC 9457 section 3.1.1 reads as `about:blank`; `error` repeats the
  * detail for clients of the generic registry contract, which documents errors as `{ "error": "text" }`.

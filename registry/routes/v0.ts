@@ -1,13 +1,14 @@
 // The generic registry API, the same under every prefix that its clients use.
 
-import type { Context, Handler, Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { version as ownVersion } from "../../src/version.ts";
 import { Problem } from "../problem.ts";
 import type { Store } from "../store/store.ts";
-import { jsonAnswer, optionsAnswer } from "./answer.ts";
+import { jsonAnswer } from "./answer.ts";
 import { entryJson, listJson } from "./entry-json.ts";
 import { readBoolean } from "./filters.ts";
 import { readListRequest } from "./list-query.ts";
+import { only, refuseRest, serverName } from "./paths.ts";
 
 /** v0.1 is the stable contract; mcp-publisher and older clients still call v0. */
 export const prefixes = ["/v0.1", "/v0"] as const;
@@ -24,22 +25,25 @@ export interface ApiOptions {
  */
 const serverPaths = ["/servers/:name{[^/]+%2[Ff][^/]+}", "/servers/:namespace/:name", "/servers/:name"] as const;
 
-const readMethods = "GET, HEAD, OPTIONS";
-
 /** Adds the routes. Names are matched on the raw path and decoded once (registry-api.md 1.6). */
 export function addApi(app: Hono, { store, namespace }: ApiOptions): void {
   for (const prefix of prefixes) {
-    read(app, `${prefix}/servers`, list);
+    only(app, `${prefix}/servers`, list);
     for (const server of serverPaths) {
-      read(app, `${prefix}${server}/versions`, versions, []);
-      read(app, `${prefix}${server}/versions/:version`, version, ["PUT", "DELETE"]);
-      refuse(app, `${prefix}${server}/versions/:version/status`, ["PATCH"]);
-      refuse(app, `${prefix}${server}/status`, ["PATCH"]);
+      only(app, `${prefix}${server}/versions`, versions);
+      readOnly(app, `${prefix}${server}/versions/:version`, "PUT");
+      readOnly(app, `${prefix}${server}/versions/:version`, "DELETE");
+      only(app, `${prefix}${server}/versions/:version`, version);
+      readOnly(app, `${prefix}${server}/versions/:version/status`, "PATCH");
+      refuseRest(app, `${prefix}${server}/versions/:version/status`, "OPTIONS");
+      readOnly(app, `${prefix}${server}/status`, "PATCH");
+      refuseRest(app, `${prefix}${server}/status`, "OPTIONS");
     }
-    refuse(app, `${prefix}/publish`, ["POST"]);
-    read(app, `${prefix}/health`, health);
-    read(app, `${prefix}/ping`, (c) => jsonAnswer(c, '{"pong":true}'));
-    read(app, `${prefix}/version`, (c) => jsonAnswer(c, JSON.stringify({ version: ownVersion })));
+    readOnly(app, `${prefix}/publish`, "POST");
+    refuseRest(app, `${prefix}/publish`, "OPTIONS");
+    only(app, `${prefix}/health`, health);
+    only(app, `${prefix}/ping`, (c) => jsonAnswer(c, '{"pong":true}'));
+    only(app, `${prefix}/version`, (c) => jsonAnswer(c, JSON.stringify({ version: ownVersion })));
   }
 
   async function list(c: Context): Promise<Response> {
@@ -68,28 +72,11 @@ export function addApi(app: Hono, { store, namespace }: ApiOptions): void {
   }
 }
 
-/** A path that is read; `writes` are methods of the contract that a read-only registry answers with 501. */
-function read(app: Hono, path: string, handler: Handler, writes: readonly string[] = []): void {
-  app.get(path, handler);
-  refuse(app, path, writes, readMethods);
-}
-
-/** Answers the contract's writes with 501, OPTIONS with 204, and whatever is left with 405. */
-function refuse(app: Hono, path: string, writes: readonly string[], allow = "OPTIONS"): void {
-  for (const method of writes) {
-    app.on(method, path, () => {
-      throw new Problem("read-only", "This registry is read-only: it lists what it finds by crawling.");
-    });
-  }
-  app.options(path, () => optionsAnswer(allow));
-  app.all(path, () => {
-    throw new Problem("method-not-allowed", `This path answers ${allow} only.`, { headers: { Allow: allow } });
+/** Answers writes of the contract with 501, which is its word for a registry that does not take them. */
+function readOnly(app: Hono, path: string, method: string): void {
+  app.on(method, path, () => {
+    throw new Problem("read-only", "This registry is read-only: it lists what it finds by crawling.");
   });
-}
-
-function serverName(c: Context): string {
-  const { namespace, name } = c.req.param() as { namespace?: string; name?: string };
-  return namespace === undefined ? (name ?? "") : `${namespace}/${name}`;
 }
 
 function includeDeleted(c: Context): boolean {

@@ -1,0 +1,137 @@
+// The home page: a search box, the counts, and the list.
+
+import { printable } from "../../src/document/printable.ts";
+import type { Entry, StoreCounts } from "../store/store.ts";
+import { Layout, type Rendered } from "./layout.tsx";
+import { SearchForm } from "./search-form.tsx";
+import { readServerJson } from "./server-json.ts";
+import { type Site, serverPath } from "./site.ts";
+import { Text } from "./text.tsx";
+import { checkedWords, counted, evidenceWords } from "./words.ts";
+
+/** What the home page shows. */
+export interface HomeProps {
+  readonly site: Site;
+  readonly now: Date;
+  readonly counts: StoreCounts;
+  readonly entries: readonly Entry[];
+  /** What was searched for, where something was. */
+  readonly search?: string;
+  /** The cursor of the next page, where there is one. */
+  readonly nextCursor?: string;
+}
+
+/** The list of servers, all of them or those that a search finds. */
+export function Home(props: HomeProps): Rendered {
+  const { site, counts, entries, search } = props;
+  const title = search === undefined ? "MCP servers" : `${printable(search)} · MCP servers`;
+  return (
+    <Layout site={site} title={title} indexed={search === undefined}>
+      <h1 class="sr">MCP servers</h1>
+      <SearchForm site={site} search={search} />
+      <p class="soft">{sentence(counts)}</p>
+      {entries.length > 0 ? <List {...props} /> : <Nothing {...props} />}
+    </Layout>
+  );
+}
+
+function sentence({ servers, versions, hosts }: StoreCounts): string {
+  return `${counted(servers, "server")} in ${counted(versions, "version")}, from ${counted(hosts, "host")}.`;
+}
+
+function List({ site, now, entries, search, nextCursor }: HomeProps): Rendered {
+  return (
+    <>
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">Server</th>
+            <th scope="col">Traffic goes to</th>
+            <th scope="col">Who says so</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <Row site={site} now={now} entry={entry} />
+          ))}
+        </tbody>
+      </table>
+      {nextCursor === undefined ? null : (
+        <p>
+          <a rel="next" href={nextHref(site, nextCursor, search)}>
+            Next page
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function nextHref(site: Site, cursor: string, search: string | undefined): string {
+  const query = new URLSearchParams(search === undefined ? { cursor } : { q: search, cursor });
+  return `${site.basePath}/?${query}`;
+}
+
+function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; readonly entry: Entry }): Rendered {
+  const { title = entry.name, description } = readServerJson(entry.serverJson);
+  const { words, confirmed } = evidenceWords(entry.discovery.evidence, now);
+  const { endpointHosts } = entry.discovery;
+  return (
+    <tr>
+      <td>
+        <div class="server">
+          <span class="tile" aria-hidden="true">
+            {tileLetter(entry.name)}
+          </span>
+          <div>
+            <a href={serverPath(site, entry.name)}>
+              <Text of={title} />
+            </a>{" "}
+            <span class="name soft">
+              {entry.name} {entry.version.length > 40 ? null : <Text of={entry.version} />}
+            </span>
+            <p>
+              <Text of={description} />
+            </p>
+          </div>
+        </div>
+      </td>
+      <td data-label="to">
+        {endpointHosts.length === 0 ? <span class="soft">no fixed host</span> : <Text of={endpointHosts.join(", ")} />}
+      </td>
+      <td>
+        <span class={confirmed ? "" : "warn"}>{words}</span>
+        <br />
+        <span class="soft">{checkedWords(entry.discovery, now)}</span>
+      </td>
+    </tr>
+  );
+}
+
+/** The first letter of the name's second half: never a publisher's picture (security.md W3). */
+function tileLetter(name: string): string {
+  return (/[a-z0-9]/i.exec(name.slice(name.indexOf("/") + 1))?.[0] ?? "·").toUpperCase();
+}
+
+function Nothing({ site, search, counts }: HomeProps): Rendered {
+  if (search !== undefined) {
+    return (
+      <>
+        <h2>
+          Nothing found for “<Text of={search} />”
+        </h2>
+        <p>
+          Every word must occur in a server's name, title or description; the beginning of a word is enough. Try fewer
+          words, or <a href={`${site.basePath}/`}>see all {counts.servers.toLocaleString("en")} servers</a>.
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h2>No server is listed yet</h2>
+      <p>Crawl the hosts that publish an AI Catalog, into the store that this registry reads:</p>
+      <pre>mcp-discover crawl example.com example.org --store FILE</pre>
+    </>
+  );
+}

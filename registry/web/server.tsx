@@ -1,0 +1,105 @@
+// The page of one server: how to connect, who says so, its versions, and the stored server.json.
+
+import { printable } from "../../src/document/printable.ts";
+import type { Entry, UnconfirmedClaim } from "../store/store.ts";
+import { Connect } from "./connect.tsx";
+import { Evidence } from "./evidence.tsx";
+import { Layout, type Rendered } from "./layout.tsx";
+import { readServerJson } from "./server-json.ts";
+import type { Site } from "./site.ts";
+import { Link, Text } from "./text.tsx";
+import { day, evidenceWords } from "./words.ts";
+
+/** What the page of a server shows. */
+export interface ServerProps {
+  readonly site: Site;
+  readonly now: Date;
+  readonly entry: Entry;
+  /** Newest first. */
+  readonly versions: readonly Entry[];
+  readonly claims: readonly UnconfirmedClaim[];
+}
+
+/** One server. */
+export function ServerPage({ site, now, entry, versions, claims }: ServerProps): Rendered {
+  const server = readServerJson(entry.serverJson);
+  const title = server.title ?? entry.name;
+  const { confirmed } = evidenceWords(entry.discovery.evidence, now);
+  return (
+    <Layout site={site} title={`${printable(title)} · MCP servers`} indexed={confirmed}>
+      <h1>
+        <Text of={title} />
+      </h1>
+      <p class="name soft">
+        {entry.name} <Text of={entry.version} />
+      </p>
+      <p>
+        <Text of={server.description} />
+      </p>
+      <Status entry={entry} />
+      {server.websiteUrl === undefined ? null : (
+        <p>
+          Website: <Link to={server.websiteUrl} />
+        </p>
+      )}
+      {server.repository === undefined ? null : (
+        <p>
+          Source: <Link to={server.repository.url} />
+        </p>
+      )}
+      <Connect remotes={server.remotes ?? []} />
+      <Evidence facts={entry.discovery} claims={claims} now={now} />
+      <Versions versions={versions} />
+      <h2>server.json</h2>
+      <pre>
+        <bdi>{pretty(entry.serverJson)}</bdi>
+      </pre>
+    </Layout>
+  );
+}
+
+function Status({ entry: { status, statusMessage, statusChangedAt } }: { readonly entry: Entry }): Rendered | null {
+  if (status === "active") return null;
+  return (
+    <p class="warn">
+      This server is {status} since {day(statusChangedAt)}
+      {statusMessage === undefined ? "." : ": "}
+      {statusMessage === undefined ? null : <Text of={statusMessage} />}
+    </p>
+  );
+}
+
+function Versions({ versions }: { readonly versions: readonly Entry[] }): Rendered {
+  return (
+    <>
+      <h2>Versions</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Version</th>
+            <th scope="col">First seen</th>
+            <th scope="col">Last changed</th>
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((entry) => (
+            <tr>
+              <td class="name">
+                <Text of={entry.version} />
+              </td>
+              <td>{day(entry.publishedAt)}</td>
+              <td>{day(entry.updatedAt)}</td>
+              <td>{entry.isLatest ? `${entry.status}, latest` : entry.status}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** The stored text indented; line by line, because what is made visible must not swallow the line breaks. */
+function pretty(text: string): string {
+  return JSON.stringify(JSON.parse(text), null, 2).split("\n").map(printable).join("\n");
+}

@@ -1,0 +1,27 @@
+// Strangers' text and links on a page: isolated, made visible, and never more than text or an https link.
+
+import { printable } from "../../src/document/printable.ts";
+import type { Rendered } from "./layout.tsx";
+
+/** A stranger's text. JSX escapes it; `bdi` keeps its direction to itself; what cannot be seen is spelled out. */
+export function Text({ of: text }: { readonly of: string }): Rendered {
+  return <bdi>{printable(text)}</bdi>;
+}
+
+/** A stranger's URL: a link where it is plain https, else its text. */
+export function Link({ to: text }: { readonly to: string }): Rendered {
+  const href = safeHref(text);
+  if (href === undefined) return <Text of={text} />;
+  return (
+    <a href={href} rel="nofollow ugc noopener noreferrer">
+      <Text of={href} />
+    </a>
+  );
+}
+
+/** The normal form of an https URL without credentials, whose host is in ASCII; undefined for anything else. */
+export function safeHref(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === "https:" && url.username === "" && url.password === "" ? url.href : undefined;
+}

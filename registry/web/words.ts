@@ -1,0 +1,79 @@
+// Facts put into the words that a page shows.
+
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { strength } from "../../src/evidence/strength.ts";
+import type { DiscoveryFacts, Freshness } from "../store/store.ts";
+
+/** What the evidence amounts to, as a clause. */
+export interface EvidenceWords {
+  readonly words: string;
+  /** Whether the name's own domain stands behind it. */
+  readonly confirmed: boolean;
+}
+
+/** The strongest of the facts in words; strongest at `now`, so that what has expired says so. */
+export function evidenceWords(evidence: readonly Evidence[], now: Date): EvidenceWords {
+  const confirmed = evidence.find((fact) => fact.type === "served-by" && strength([fact], now) > 0);
+  if (confirmed !== undefined) return { words: "served by its own domain", confirmed: true };
+  const listed = evidence.find((fact) => fact.type === "listed-by" && strength([fact], now) > 0);
+  if (listed !== undefined) return { words: `listed by ${listed.host}, not confirmed`, confirmed: false };
+  const expired = evidence.filter((fact) => fact.type !== "claimed" && !fact.insecure).sort(byCheckedAt)[0];
+  if (expired !== undefined) return { words: `last confirmed ${day(expired.checkedAt)}, not since`, confirmed: false };
+  if (evidence.some((fact) => fact.insecure)) return { words: "seen over plain http, not confirmed", confirmed: false };
+  return { words: "only claimed, not confirmed", confirmed: false };
+}
+
+/** One fact as a clause. */
+export function factWords(fact: Evidence): string {
+  const words = {
+    "served-by": `served by its own domain, ${fact.host}`,
+    "listed-by": `listed by ${fact.host}`,
+    claimed: `claimed by ${fact.host}`,
+  }[fact.type];
+  return fact.insecure ? `${words}, over plain http` : words;
+}
+
+const freshness: Readonly<Record<Freshness, string>> = {
+  fresh: "",
+  stale: ", overdue",
+  unreachable: ", not answering",
+};
+
+/** When an entry was last checked and what that means. */
+export function checkedWords({ lastCheckedAt, state }: DiscoveryFacts, now: Date): string {
+  return `checked ${ago(lastCheckedAt, now)}${freshness[state]}`;
+}
+
+const units = [
+  [86_400_000, "d"],
+  [3_600_000, "h"],
+  [60_000, "min"],
+] as const;
+
+/** How long ago, in the largest whole unit. A time that has not come yet is "just now". */
+export function ago(at: Date, now: Date): string {
+  const ms = now.getTime() - at.getTime();
+  for (const [unitMs, name] of units) {
+    if (ms >= unitMs) return `${Math.floor(ms / unitMs)} ${name} ago`;
+  }
+  return "just now";
+}
+
+/** A date in UTC. */
+export function day(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** A time in UTC, to the minute. */
+export function minute(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** A number and its noun. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function byCheckedAt(a: Evidence, b: Evidence): number {
+  return b.checkedAt.getTime() - a.checkedAt.getTime();
+}
