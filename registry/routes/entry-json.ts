@@ -1,5 +1,6 @@
 // Entries as the generic registry contract wants them: stored text is spliced in, never parsed and written again.
 
+import { discoveryKey } from "../../src/namespace.ts";
 import type { DiscoveryFacts, Entry } from "../store/store.ts";
 
 /** The `_meta` key of the contract's own six members (registry-api.md 1.4); no other member may stand in it. */
@@ -9,7 +10,7 @@ export const officialKey = "io.modelcontextprotocol.registry/official";
 export function entryJson(entry: Entry, namespace: string): string {
   const official = JSON.stringify(officialFacts(entry));
   const discovery = JSON.stringify(discoveryFacts(entry.discovery));
-  const key = JSON.stringify(`${namespace}/discovery`);
+  const key = JSON.stringify(discoveryKey(namespace));
   return `{"server":${entry.serverJson},"_meta":{"${officialKey}":${official},${key}:${discovery}}}`;
 }
 

@@ -88,7 +88,7 @@ function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; re
               <Text of={title} />
             </a>{" "}
             <span class="name soft">
-              {entry.name} {entry.version.length > 40 ? null : <Text of={entry.version} />}
+              {entry.name} <Text of={entry.version} />
             </span>
             <p>
               <Text of={description} />
