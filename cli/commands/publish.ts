@@ -67,8 +67,16 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
     return exitCode.clean;
   } catch (error) {
     if (error instanceof BlockedPath) return refuse([error.message], host);
-    throw error;
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    await host.stderr.write(`error: ${printable(given.out)} cannot be written (${code})\n`);
+    return exitCode.unknown;
   }
+}
+
+/** The name that the operating system gave an error, such as EACCES; undefined for an error of ours. */
+function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : undefined;
 }
 
 async function readCards(names: readonly string[], host: Host): Promise<Report[]> {

@@ -23,10 +23,8 @@ export function publishText(
   });
   const changes = planned.filter(({ state }) => state !== "same").length;
   const verb = options.dryRun ? "would be written" : "written";
-  const first =
-    changes === 0
-      ? `nothing to change: ${out} holds the ${count(planned.length, "file")} of ${plan.baseUrl}`
-      : `${count(changes, "file")} ${verb} to ${out} for ${plan.baseUrl}`;
+  if (changes === 0) return `nothing to change: ${out} holds the ${count(planned.length, "file")} of ${plan.baseUrl}\n`;
+  const first = `${count(changes, "file")} ${verb} to ${out} for ${plan.baseUrl}`;
   const next = options.dryRun
     ? "Write them: the same command without --dry-run"
     : `Upload the folder as the root of ${host}, then: mcp-discover discover ${host}`;
