@@ -5,32 +5,42 @@ import { type EntryRow, entryColumns, entryTables, readEntry } from "./entry-row
 import { searchExpression } from "./search-terms.ts";
 import type { ListQuery, Page } from "./store.ts";
 
-/** Up to this many matches of a search are sorted; beyond it, walking the names in order finds a page sooner. */
-export const maxSortedMatches = 2_000;
+/** Up to this many hits of a filter are sorted; beyond it, walking the names in order finds a page sooner. */
+export const maxSortedHits = 2_000;
 
-/** How a search is joined: not at all, by sorting its few matches, or by walking the entries past its many. */
-export type SearchPlan = "none" | "few" | "many";
+/**
+ * How a page is found. `walk`: along the names, from the last page's end. `matches`: from a search's few hits.
+ * `changes`: from the few entries that changed since.
+ */
+export type ListPlan = "walk" | "matches" | "changes";
 
-/** The SQL of a list and its parameters, `@limit` being one more than the page holds. */
-export function listSql(query: ListQuery, plan: SearchPlan): string {
-  const where: string[] = [];
+/** The SQL of a list, its parameters being those of {@link createList}. */
+export function listSql(query: ListQuery, plan: ListPlan, searching: boolean): string {
   // A first page has a key below every name, so that each page is the same index search.
-  where.push("(e.name, e.version) > (@name, @version)");
+  const where = ["(e.name, e.version) > (@name, @version)"];
+  let tables = entryTables;
   if (query.version === "latest") where.push("e.is_latest = 1");
   else if (query.version !== undefined) where.push("e.version = @exact");
   if (query.updatedSince) where.push("e.updated_at > @since");
   if (!query.includeDeleted) where.push("e.status <> 'deleted'");
-  if (plan === "many") where.push("e.id IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH @search)");
-  const few =
-    plan === "few" ? "(SELECT rowid AS id FROM entries_fts WHERE entries_fts MATCH @search) f CROSS JOIN " : "";
-  const tables = few === "" ? entryTables : few + entryTables.replace("entries e", "entries e ON e.id = f.id");
+  if (plan === "matches") {
+    const hits = "(SELECT rowid AS id FROM entries_fts WHERE entries_fts MATCH @search) f";
+    tables = `${hits} CROSS JOIN ${entryTables.replace("entries e", "entries e ON e.id = f.id")}`;
+  } else if (searching) {
+    // The plus keeps SQLite from starting at the hits, which would sort them all.
+    where.push("+e.id IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH @search)");
+  }
+  if (plan === "changes") tables = entryTables.replace("entries e", "entries e INDEXED BY entries_updated");
   return `SELECT ${entryColumns} FROM ${tables} WHERE ${where.join(" AND ")} ORDER BY e.name, e.version LIMIT @limit`;
 }
 
 /** Gives `Store.list` over an opened database. A search of blanks is no filter; one without a word finds nothing. */
 export function createList(engine: Engine, now: () => Date): (query: ListQuery) => Page {
-  const matches = engine.prepare<{ n: number }>(
+  const countMatches = engine.prepare<{ n: number }>(
     "SELECT count(*) AS n FROM (SELECT 1 FROM entries_fts WHERE entries_fts MATCH @search LIMIT @most)",
+  );
+  const countChanges = engine.prepare<{ n: number }>(
+    "SELECT count(*) AS n FROM (SELECT 1 FROM entries WHERE updated_at > @since LIMIT @most)",
   );
   const prepared = new Map<string, Statement<EntryRow>>();
 
@@ -40,12 +50,18 @@ export function createList(engine: Engine, now: () => Date): (query: ListQuery) 
     return known;
   }
 
+  function choose(query: ListQuery, search: string | undefined): ListPlan {
+    const most = maxSortedHits + 1;
+    const few = (hits: { n: number } | undefined) => (hits?.n ?? 0) <= maxSortedHits;
+    if (search !== undefined && few(countMatches.get({ search, most }))) return "matches";
+    const since = query.updatedSince?.getTime();
+    return since !== undefined && few(countChanges.get({ since, most })) ? "changes" : "walk";
+  }
+
   return (query) => {
     const searching = query.search !== undefined && query.search.trim() !== "";
     const search = searching ? searchExpression(query.search) : undefined;
     if (searching && search === undefined) return { entries: [] };
-    const found = search === undefined ? 0 : (matches.get({ search, most: maxSortedMatches + 1 })?.n ?? 0);
-    const plan: SearchPlan = search === undefined ? "none" : found <= maxSortedMatches ? "few" : "many";
     const values: Values = {
       name: query.after?.name ?? "",
       version: query.after?.version ?? "",
@@ -54,7 +70,7 @@ export function createList(engine: Engine, now: () => Date): (query: ListQuery) 
       search: search ?? "",
       limit: query.limit + 1,
     };
-    const rows = statement(listSql(query, plan)).all(values);
+    const rows = statement(listSql(query, choose(query, search), searching)).all(values);
     const at = now().getTime();
     const entries = rows.slice(0, query.limit).map((row) => readEntry(row, at));
     const last = entries.at(-1);

@@ -1,6 +1,7 @@
 // Opens a store in a SQLite file: the one file that knows better-sqlite3.
 
 import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import type BetterSqlite3 from "better-sqlite3";
 import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
@@ -81,6 +82,13 @@ function prepareFile(engine: Engine, path: string, readOnly: boolean): void {
   }
 }
 
+/** What can be said of a path before it is opened; SQLite's own words for these are of no help. */
+function checkPath(path: string, readOnly: boolean): void {
+  if (readOnly && !existsSync(path)) throw new StoreError(`there is no store at "${path}": crawl into it first`);
+  if (!existsSync(dirname(path))) throw new StoreError(`the folder "${dirname(path)}" does not exist: create it`);
+  if (existsSync(path) && statSync(path).isDirectory()) throw new StoreError(`"${path}" is a folder: name a file`);
+}
+
 /** The methods of a port with every error explained. */
 function explained<Method extends (...values: never[]) => unknown>(method: Method, path: string) {
   return async (...values: Parameters<Method>): Promise<Awaited<ReturnType<Method>>> => {
@@ -99,10 +107,7 @@ function explained<Method extends (...values: never[]) => unknown>(method: Metho
  */
 export async function openStore(path: string, options: StoreOptions): Promise<Store> {
   const { now, readOnly = false } = options;
-  if (readOnly && path !== ":memory:" && !existsSync(path)) {
-    throw new StoreError(`there is no store at "${path}": crawl into it first`);
-  }
-  if (existsSync(path) && statSync(path).isDirectory()) throw new StoreError(`"${path}" is a folder: name a file`);
+  if (path !== ":memory:") checkPath(path, readOnly);
   const Driver = await loadDriver();
   let engine: Engine | undefined;
   try {

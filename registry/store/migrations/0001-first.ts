@@ -1,6 +1,6 @@
 // The first schema: turns, what was seen, who claims what, and the index that is shown.
 
-/** Times are milliseconds since the epoch. JSON columns hold what is only read back whole. */
+/** Times are milliseconds since the epoch. JSON columns hold what is only read back whole; long columns stand last. */
 export const first = `
 CREATE TABLE hosts (
   host TEXT PRIMARY KEY,
@@ -73,7 +73,6 @@ CREATE TABLE claims (
   facts TEXT NOT NULL,
   evidence TEXT NOT NULL,
   etag TEXT,
-  card TEXT NOT NULL,
   refused INTEGER NOT NULL,
   served INTEGER NOT NULL,
   revision INTEGER NOT NULL,
@@ -83,6 +82,7 @@ CREATE TABLE claims (
   checked_at INTEGER NOT NULL,
   withdrawn_at INTEGER,
   withdrawn_why TEXT,
+  card TEXT NOT NULL,
   UNIQUE (name, version, origin_card, origin_catalog)
 ) STRICT;
 CREATE INDEX claims_by_name ON claims (name_key);
@@ -107,9 +107,6 @@ CREATE TABLE entries (
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   version TEXT NOT NULL,
-  title TEXT NOT NULL,
-  description TEXT NOT NULL,
-  server_json TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('active', 'deprecated', 'deleted')),
   status_changed_at INTEGER NOT NULL,
   message TEXT,
@@ -119,16 +116,18 @@ CREATE TABLE entries (
   displaced INTEGER NOT NULL CHECK (displaced IN (0, 1)),
   claim INTEGER NOT NULL REFERENCES claims (id),
   claim_revision INTEGER NOT NULL,
-  seq INTEGER NOT NULL REFERENCES changes (seq)
+  seq INTEGER NOT NULL REFERENCES changes (seq),
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  server_json TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX entries_by_name ON entries (name, version);
 CREATE UNIQUE INDEX entries_one_latest ON entries (name) WHERE is_latest = 1;
 CREATE UNIQUE INDEX entries_one_spelling ON entries (name_key) WHERE is_latest = 1 AND status <> 'deleted';
 CREATE INDEX entries_by_key ON entries (name_key);
 CREATE INDEX entries_live ON entries (name, version, updated_at) WHERE status <> 'deleted';
-CREATE INDEX entries_walk ON entries (name, version, updated_at, status);
-CREATE INDEX entries_latest ON entries (name, version, updated_at, status) WHERE is_latest = 1;
-CREATE INDEX entries_by_version ON entries (version, name, updated_at, status);
+CREATE INDEX entries_updated ON entries (updated_at);
+CREATE INDEX entries_by_version ON entries (version, name);
 
 CREATE VIRTUAL TABLE entries_fts USING fts5(
   name, title, description,
