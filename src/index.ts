@@ -1,5 +1,8 @@
 // The public surface of the library.
 
+export { type DiscoverOptions, discover } from "./discover/discover.ts";
+export type { CatalogFound, Discovery, ServerFound } from "./discover/discovery.ts";
+export { serverCardUrl } from "./discover/server-card-url.ts";
 export type { Card, Catalog, CatalogEntry, Icon, Input, KeyValueInput, Remote, Repository } from "./document/card.ts";
 export { cardMediaType, cardSchemaUrl, catalogMediaType } from "./document/card.ts";
 export type { Code, Diagnostic, Range, Severity } from "./document/diagnostic.ts";

@@ -1,0 +1,177 @@
+// Walks from one catalog to everything it lists, within the visit's budget, in the catalog's own order.
+
+import type { Diagnostic } from "../document/diagnostic.ts";
+import type { Report } from "../document/report.ts";
+import { type Answer, type Failure, finalUrl } from "../http/exchange.ts";
+import { userMaxInFlight } from "../http/limits.ts";
+import { inlineReport } from "../validate/inline.ts";
+import { validate } from "../validate/validate.ts";
+import { addFindings } from "./add-findings.ts";
+import type { CatalogFound, ServerFound } from "./discovery.ts";
+import { type Lead, readEntry } from "./entry.ts";
+import { type Context, type Fetched, fetchDocument } from "./fetch-document.ts";
+import { byPlace, type Place } from "./place.ts";
+import { runJobs } from "./run-jobs.ts";
+import { serverFound } from "./server-found.ts";
+
+/** What a walk brought home. */
+export interface Walked {
+  readonly catalogs: readonly CatalogFound[];
+  readonly servers: readonly ServerFound[];
+  readonly failures: readonly Failure[];
+  readonly unasked: readonly string[];
+}
+
+/** A URL to ask for, and what is expected there. */
+interface Job {
+  readonly host: string;
+  readonly url: string;
+  readonly to: "card" | "catalog";
+  readonly place: Place;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** A catalog that was read and whose entries come next. `url` has a fragment where it stands inside another. */
+interface Open {
+  readonly url: string;
+  readonly base: string;
+  readonly report: Report;
+  readonly answer: Answer;
+  readonly place: Place;
+}
+
+/** A card entry by URL; several may name the same one, which is asked for once. */
+interface Mention {
+  readonly url: string;
+  readonly listedBy: string;
+  readonly lead: Lead;
+  readonly place: Place;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Walks on from a root catalog that was already read. Rejects only when the caller aborts. */
+export async function walkCatalog(root: string, read: Fetched & { state: "read" }, context: Context): Promise<Walked> {
+  const catalogs: (CatalogFound & { readonly place: Place })[] = [];
+  const inline: { readonly place: Place; readonly server: ServerFound }[] = [];
+  const mentions: Mention[] = [];
+  const cards = new Map<string, Fetched>();
+  const failures: { readonly place: Place; readonly failure: Failure }[] = [];
+  const unasked: { readonly place: Place; readonly url: string }[] = [];
+  const seen = new Set<string>([root, finalUrl(read.answer)]);
+
+  /** Takes a catalog in and gives the requests that its entries lead to. */
+  function open(found: Open): Job[] {
+    const { url, report, answer, place } = found;
+    const jobs: Job[] = [];
+    const notes: Diagnostic[] = [];
+    const skipped = new Set(report.badEntries);
+    for (const [index, value] of (report.catalog?.entries ?? []).entries()) {
+      const lead = skipped.has(index) ? undefined : readEntry(value);
+      if (lead === undefined) continue;
+      const at = [...place, index];
+      if (lead.to === "card" && !context.budget.takeEntry())
+        unasked.push({ place: at, url: addressOf(found, lead, index) });
+      else if (lead.to === "catalog" && place.length >= context.budget.limits.catalogDepth) {
+        unasked.push({ place: at, url: addressOf(found, lead, index) });
+        notes.push(tooDeep(index, context.budget.limits.catalogDepth));
+      } else if (lead.url !== undefined) jobs.push(...follow(found, lead, lead.url, at));
+      else if (lead.to === "card") {
+        const server = serverFound(inlineReport(report, index), inlineAddress(url, index), {
+          listedBy: url,
+          lead,
+          answer,
+        });
+        inline.push({ place: at, server });
+      } else jobs.push(...openInline(found, lead, index, at));
+    }
+    const depth = place.length;
+    catalogs.push({ url, report: addFindings(report, notes), ...(url.includes("#") ? {} : { answer }), depth, place });
+    return jobs;
+  }
+
+  function openInline(parent: Open, lead: Lead, index: number, place: Place): Job[] {
+    const url = inlineAddress(parent.url, index);
+    const servedFrom = new URL(parent.base).hostname;
+    const text = JSON.stringify(lead.entry.data) ?? "";
+    const report = validate(text, { source: url, servedFrom, admission: context.admission });
+    return open({ url, base: parent.base, report, answer: parent.answer, place });
+  }
+
+  function follow(parent: Open, lead: Lead, written: string, place: Place): Job[] {
+    const findings = isAbsolute(written) ? [] : [relative(written, parent.base)];
+    const url = URL.canParse(written, parent.base) ? new URL(written, parent.base) : undefined;
+    if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
+      const failure: Failure = {
+        code: "forbidden-url",
+        message: "the entry's URL is no http or https URL",
+        url: written,
+      };
+      failures.push({ place, failure });
+      return [];
+    }
+    if (lead.to === "card") mentions.push({ url: url.href, listedBy: parent.url, lead, place, findings });
+    if (seen.has(url.href)) return [];
+    seen.add(url.href);
+    return [{ host: url.hostname, url: url.href, to: lead.to, place, findings }];
+  }
+
+  async function run({ url, to, place, findings }: Job): Promise<Job[]> {
+    const fetched = await fetchDocument(url, to, context);
+    if (fetched.state === "unasked") unasked.push({ place, url });
+    if (fetched.state === "failed" || fetched.state === "absent") failures.push({ place, failure: fetched.failure });
+    if (to === "card") cards.set(url, fetched);
+    if (to === "card" || fetched.state !== "read") return [];
+    const base = finalUrl(fetched.answer);
+    if (base !== url && seen.has(base)) return [];
+    seen.add(base);
+    return open({ url, base, report: addFindings(fetched.report, findings), answer: fetched.answer, place });
+  }
+
+  const first = open({ url: root, base: finalUrl(read.answer), report: read.report, answer: read.answer, place: [] });
+  await runJobs(first, userMaxInFlight, run);
+
+  for (const { url, listedBy, lead, place, findings } of mentions) {
+    const fetched = cards.get(url);
+    if (fetched?.state !== "read") continue;
+    const { report, answer } = fetched;
+    inline.push({ place, server: serverFound(addFindings(report, findings), url, { listedBy, lead, answer }) });
+  }
+  return {
+    catalogs: catalogs.sort(byPlace).map(({ place: _, ...catalog }) => catalog),
+    servers: inline.sort(byPlace).map(({ server }) => server),
+    failures: failures.sort(byPlace).map(({ failure }) => failure),
+    unasked: unasked.sort(byPlace).map(({ url }) => url),
+  };
+}
+
+function inlineAddress(catalogUrl: string, index: number): string {
+  return `${catalogUrl}${catalogUrl.includes("#") ? "" : "#"}/entries/${index}/data`;
+}
+
+function addressOf({ url, base }: Open, lead: Lead, index: number): string {
+  if (lead.url === undefined) return inlineAddress(url, index);
+  return URL.canParse(lead.url, base) ? new URL(lead.url, base).href : lead.url;
+}
+
+function isAbsolute(url: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/i.test(url);
+}
+
+function relative(written: string, base: string): Diagnostic {
+  return {
+    code: "http/entry-url-relative",
+    severity: "warning",
+    message: `entry URL "${written}" is relative and was resolved against "${base}"`,
+    hint: "write the whole URL: most clients do not resolve it",
+  };
+}
+
+function tooDeep(index: number, depth: number): Diagnostic {
+  return {
+    code: "http/catalog-depth",
+    severity: "warning",
+    message: `nested catalog is more than ${depth} levels below its root and was not followed`,
+    pointer: `/entries/${index}`,
+    hint: "list its entries in a catalog nearer to the root",
+  };
+}
