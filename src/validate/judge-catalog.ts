@@ -80,7 +80,10 @@ function bounded(value: unknown): { value: unknown; findings: Unplaced[] } {
   };
 }
 
-/** Judges a value as a catalog; `depth` counts the catalogs that it stands in. One bad entry never costs the others. */
+/**
+ * Judges a value as a catalog; `depth` counts the catalogs that it stands in. One bad entry never costs the others.
+ * What the schema calls malformed, no rule speaks of again.
+ */
 export function judgeCatalog(whole: unknown, options: ValidateOptions, depth = 0): JudgedCatalog {
   const { value, findings } = bounded(whole);
   const bad = new Set<number>();
@@ -94,7 +97,8 @@ export function judgeCatalog(whole: unknown, options: ValidateOptions, depth = 0
   if (!readable) return { findings, badEntries: [] };
   const catalog = value as Catalog;
   const context = options.servedFrom === undefined ? {} : { servedFrom: options.servedFrom };
-  findings.push(...take(checkCatalogRules(catalog, context)));
+  const malformed = new Set(findings.map((found) => found.pointer));
+  findings.push(...take(checkCatalogRules(catalog, context)).filter((found) => !malformed.has(found.pointer)));
   catalog.entries.forEach((entry, index) => {
     if (!bad.has(index)) findings.push(...moved(`/entries/${index}/data`, judgeData(entry, options, depth)));
   });
