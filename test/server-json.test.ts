@@ -99,6 +99,9 @@ test("a publisher's metadata is kept under the publisher's key, a registry's key
   assert.deepEqual(cardToServerJson({ ...base, _meta })["_meta"], {
     [publisherProvidedKey]: { "com.example/build": { commit: "abc" } },
   });
+  const own = { "org.example.registry/discovery": { state: "fresh" } };
+  assert.ok("_meta" in cardToServerJson({ ...base, _meta: own }));
+  assert.equal("_meta" in cardToServerJson({ ...base, _meta: own }, { namespace: "org.example.registry" }), false);
 });
 
 test("publisher metadata never exceeds its limit, and one large key does not cost the small ones", () => {

@@ -92,6 +92,7 @@ test("a missing, empty, foreign, newer, truncated or damaged file is refused wit
   await refused(file("none.db"), /there is no store at .*crawl into it first/, true);
   await refused(join(folder, "no-such-folder", "a.db"), /folder .* does not exist: create it/);
   await refused(folder, /is a folder/);
+  await refused("", /path of the store is empty/);
 
   writeFileSync(file("empty.db"), "");
   await refused(file("empty.db"), /is empty/, true);
@@ -281,7 +282,7 @@ test("20 kills at random moments lose no host that was reported, and halve none"
     reported.push(...crawler.lines);
   }
   assert.ok(reported.length > 100, `only ${reported.length} hosts were committed`);
-  const store = await open(path);
+  const store = await open(path, true);
   const { hosts, servers } = await store.counts();
   for (const host of reported) {
     const found = await store.versions(`com.example.${host.split(".")[0]}/b`, false);

@@ -1,6 +1,7 @@
 // The crawler's side of the store: a visit is committed whole, in one transaction, or not at all.
 
 import type { Frontier } from "../../src/crawl/frontier.ts";
+import type { ServerJsonOptions } from "../../src/dialects/server-json.ts";
 import { createRecordClaims } from "./claims.ts";
 import type { Engine } from "./engine.ts";
 import { type ChangeEvent, createIndexName } from "./index-entries.ts";
@@ -8,17 +9,18 @@ import { createObservations } from "./observations.ts";
 import { createTurns } from "./turns.ts";
 
 /** The frontier over an opened database. */
-export function createFrontier(engine: Engine, now: () => Date): Frontier {
+export function createFrontier(engine: Engine, now: () => Date, options: ServerJsonOptions = {}): Frontier {
   const turns = createTurns(engine);
   const observations = createObservations(engine);
   const recordClaims = createRecordClaims(engine);
-  const indexName = createIndexName(engine);
+  const indexName = createIndexName(engine, options);
 
   return {
     begin: async (host, at, leaseMs) => turns.begin(host, at, leaseMs),
     remembered: async (url) => observations.remembered(url),
     finish: async (lease, result) =>
       engine.immediate(() => {
+        if (result.host !== lease.host) throw new Error(`a visit to ${result.host} under a lease on ${lease.host}`);
         turns.check(lease);
         const at = now().getTime();
         observations.record(lease, result, at);

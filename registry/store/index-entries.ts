@@ -1,6 +1,6 @@
 // Brings the shown entries of a name in step with its projection, one numbered change for each visible difference.
 
-import { cardToServerJson, serverSchemaUrl } from "../../src/dialects/server-json.ts";
+import { cardToServerJson, type ServerJsonOptions, serverSchemaUrl } from "../../src/dialects/server-json.ts";
 import type { Card } from "../../src/document/card.ts";
 import { type ClaimRow, claimColumns, readClaim, type StoredClaim } from "./claim-row.ts";
 import { shownAt } from "./claims.ts";
@@ -49,7 +49,7 @@ function eventBetween(row: EntryRow | undefined, target: Target): ChangeEvent | 
 }
 
 /** Prepares the statements once and gives the function that a commit calls within its transaction. */
-export function createIndexName(engine: Engine): IndexName {
+export function createIndexName(engine: Engine, options: ServerJsonOptions = {}): IndexName {
   const claimsOf = engine.prepare<ClaimRow>(`SELECT ${claimColumns} FROM claims c WHERE name_key = @key`);
   const cardOf = engine.prepare<{ card: string }>("SELECT card FROM claims WHERE id = @id");
   const entriesOf = engine.prepare<
@@ -85,7 +85,7 @@ export function createIndexName(engine: Engine): IndexName {
       version: claim.version,
       title: card ? searchable(card.title ?? "") : (row?.title ?? ""),
       description: card ? searchable(card.description) : (row?.description ?? ""),
-      server_json: card ? JSON.stringify(cardToServerJson(card)) : (row?.server_json ?? ""),
+      server_json: card ? JSON.stringify(cardToServerJson(card, options)) : (row?.server_json ?? ""),
       status: claim.withdrawn ? "deleted" : "active",
       message: claim.row.withdrawn_why,
       published_at: publishedAt,

@@ -27,6 +27,8 @@ export interface StoreOptions {
   readonly now: () => Date;
   /** Never write: the file must be there and of this version. */
   readonly readOnly?: boolean;
+  /** The registry's own namespace, where it is not the project's: no card may bring `_meta` keys of it. */
+  readonly namespace?: string;
 }
 
 async function loadDriver(): Promise<typeof BetterSqlite3> {
@@ -84,6 +86,8 @@ function prepareFile(engine: Engine, path: string, readOnly: boolean): void {
 
 /** What can be said of a path before it is opened; SQLite's own words for these are of no help. */
 function checkPath(path: string, readOnly: boolean): void {
+  // SQLite takes an empty path for a file that it deletes on closing.
+  if (path === "") throw new StoreError("the path of the store is empty: name a file");
   if (readOnly && !existsSync(path)) throw new StoreError(`there is no store at "${path}": crawl into it first`);
   if (!existsSync(dirname(path))) throw new StoreError(`the folder "${dirname(path)}" does not exist: create it`);
   if (existsSync(path) && statSync(path).isDirectory()) throw new StoreError(`"${path}" is a folder: name a file`);
@@ -106,22 +110,23 @@ function explained<Method extends (...values: never[]) => unknown>(method: Metho
  * empty (read-only), from a newer version, or not ours.
  */
 export async function openStore(path: string, options: StoreOptions): Promise<Store> {
-  const { now, readOnly = false } = options;
+  const { readOnly = false } = options;
   if (path !== ":memory:") checkPath(path, readOnly);
   const Driver = await loadDriver();
   let engine: Engine | undefined;
   try {
     engine = engineOver(new Driver(path, { readonly: readOnly, timeout: busyTimeoutMs }));
     prepareFile(engine, path, readOnly);
-    return assemble(engine, now, path);
+    return assemble(engine, path, options);
   } catch (error) {
     engine?.close();
     throw explain(error, path);
   }
 }
 
-function assemble(engine: Engine, now: () => Date, path: string): Store {
-  const inner = createFrontier(engine, now);
+function assemble(engine: Engine, path: string, options: StoreOptions): Store {
+  const { now } = options;
+  const inner = createFrontier(engine, now, options);
   const reads = createReads(engine, now);
   const frontier: Frontier = {
     begin: explained(inner.begin, path),

@@ -63,30 +63,36 @@ function icon(from: Icon): Record<string, unknown> | undefined {
 }
 
 /** A registry's keys are a registry's to write: a card that carries them could forge a status. */
-function isReserved(key: string): boolean {
-  const prefix = key.split("/", 1)[0]?.toLowerCase();
-  return prefix === "io.modelcontextprotocol.registry" || prefix === defaultNamespace;
+function isReserved(key: string, namespace: string): boolean {
+  const prefix = key.split("/", 1)[0]?.toLowerCase() ?? "";
+  return ["io.modelcontextprotocol.registry", defaultNamespace, namespace.toLowerCase()].includes(prefix);
 }
 
 /** The publisher's own keys in their order, those left out that are reserved or would not fit any more. */
-function publisherMeta(meta: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function publisherMeta(meta: Readonly<Record<string, unknown>>, namespace: string): Record<string, unknown> {
   const kept: [string, unknown][] = [];
   for (const [key, value] of Object.entries(meta)) {
-    if (isReserved(key)) continue;
+    if (isReserved(key, namespace)) continue;
     const json = JSON.stringify(Object.fromEntries([...kept, [key, value]]));
     if (new TextEncoder().encode(json).length <= maxPublisherMetaBytes) kept.push([key, value]);
   }
   return Object.fromEntries(kept);
 }
 
+/** How a card is turned. */
+export interface ServerJsonOptions {
+  /** The registry's own namespace, whose `_meta` keys a card may not bring; by default the project's. */
+  readonly namespace?: string;
+}
+
 /**
  * The card as a server.json of 2025-12-11 (registry-api.md 2.2). What that schema has no room for is left out: icons
  * that are not https or of an unknown type, remotes whose URL begins with a variable, members that no version defines.
  */
-export function cardToServerJson(card: Card): Record<string, unknown> {
+export function cardToServerJson(card: Card, options: ServerJsonOptions = {}): Record<string, unknown> {
   const icons = card.icons?.map(icon).filter((item) => item !== undefined) ?? [];
   const remotes = card.remotes?.filter(({ url }) => /^https?:\/\/\S+$/.test(url)).map(remote) ?? [];
-  const meta = publisherMeta(card._meta ?? {});
+  const meta = publisherMeta(card._meta ?? {}, options.namespace ?? defaultNamespace);
   return {
     $schema: serverSchemaUrl,
     ...pick(card, ["name", "title", "description", "version", "websiteUrl"]),
