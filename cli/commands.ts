@@ -9,4 +9,9 @@ export const commands: readonly Listing[] = [
     summary: "judge Server Cards and AI Catalogs: files, folders, globs, URLs or standard input",
     load: async () => (await import("./commands/validate.ts")).validateCommand,
   },
+  {
+    name: "publish",
+    summary: "write the files that make cards findable from a domain",
+    load: async () => (await import("./commands/publish.ts")).publishCommand,
+  },
 ];

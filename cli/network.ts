@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import type { Policy } from "../src/http/exchange.ts";
-import type { Transport, TransportOptions } from "../src/http/transport.ts";
+import type { Transport } from "../src/http/transport.ts";
 import { UsageError } from "../src/usage-error.ts";
 import type { Host } from "./host.ts";
 import type { Values } from "./option.ts";
@@ -14,7 +14,7 @@ export type NetworkValues = Values<typeof networkOptions>;
 
 /** Opens the transport that the options describe, with the command line's address rules. Says on stderr what they lift. */
 export async function openNetwork(options: NetworkValues, host: Host): Promise<Transport> {
-  const createTransport = notYet;
+  const { createTransport } = await import("../src/http/safe-exchange.ts");
   const { userAgent } = await import("../src/http/user-agent.ts");
   const { allowPrivate, resolve } = options;
   if (allowPrivate !== undefined) {
@@ -55,8 +55,4 @@ async function readCertificates(path: string, host: Host): Promise<string> {
   } catch (error) {
     throw new UsageError(`--ca: "${path}" cannot be read${error instanceof Error ? `: ${error.message}` : ""}`);
   }
-}
-
-function notYet(_: TransportOptions): Transport {
-  throw new UsageError("URLs cannot be fetched yet");
 }
