@@ -1,6 +1,7 @@
 // The registry's configuration: every default, and every complaint about what was given instead.
 
 import { defaultNamespace } from "../src/namespace.ts";
+import { readUrl } from "../src/text/read-url.ts";
 
 /** Loopback, so that nothing is open to a network until somebody says so. */
 export const defaultHost = "127.0.0.1";
@@ -67,7 +68,7 @@ function portComplaints(port: string): string[] {
 }
 
 function publicUrlComplaints(text: string): string[] {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   if (url === undefined || !["https:", "http:"].includes(url.protocol)) {
     return [`public URL is no http or https URL, "${text}"`];
   }

@@ -1,6 +1,7 @@
 // Strangers' text and links on a page: isolated, made visible, and never more than text or an https link.
 
 import { printable } from "../../src/document/printable.ts";
+import { readUrl } from "../../src/text/read-url.ts";
 import type { Rendered } from "./layout.tsx";
 
 /** A stranger's text. JSX escapes it; `bdi` keeps its direction to itself; what cannot be seen is spelled out. */
@@ -21,7 +22,6 @@ export function Link({ to: text }: { readonly to: string }): Rendered {
 
 /** The normal form of an https URL without credentials, whose host is in ASCII; undefined for anything else. */
 export function safeHref(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.protocol === "https:" && url.username === "" && url.password === "" ? url.href : undefined;
+  const url = readUrl(text);
+  return url?.protocol === "https:" && url.username === "" && url.password === "" ? url.href : undefined;
 }
