@@ -10,6 +10,9 @@ import { openStore } from "./store/sqlite.ts";
 /** A client that has not sent its headers by then is dropped (security.md A5). */
 export const headersTimeoutMs = 10_000;
 
+/** How often slow clients are looked for; without it Node looks every 30 s, and the limits mean little. */
+const slowClientCheckMs = 1_000;
+
 /** A client that has not sent its whole request by then is dropped. */
 export const requestTimeoutMs = 15_000;
 
@@ -32,6 +35,8 @@ export interface StartOptions {
   readonly now?: () => Date;
   /** Told of errors that clients are not told of. */
   readonly log?: (error: Error) => void;
+  /** Instead of {@link headersTimeoutMs}. */
+  readonly headersTimeoutMs?: number;
 }
 
 /**
@@ -40,7 +45,7 @@ export interface StartOptions {
  */
 export async function start(
   config: RegistryConfig,
-  { now = () => new Date(), log }: StartOptions = {},
+  { now = () => new Date(), log, headersTimeoutMs: headersMs = headersTimeoutMs }: StartOptions = {},
 ): Promise<RunningRegistry> {
   const { host, port, storePath, namespace, publicUrl } = config;
   const store = await openStore(storePath, { now, readOnly: true });
@@ -55,8 +60,9 @@ export async function start(
     fetch: app.fetch,
     createServer,
     serverOptions: {
-      headersTimeout: headersTimeoutMs,
+      headersTimeout: headersMs,
       requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: slowClientCheckMs,
       maxHeaderSize: maxHeaderBytes,
     },
   }) as Server;

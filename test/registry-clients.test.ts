@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { parse } from "yaml";
 import { contractCheck, contractPath } from "./support/openapi.ts";
 import { type EntryBody, type ListBody, openRegistry, type TestRegistry } from "./support/registry.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
@@ -128,6 +129,23 @@ test("ToolHive's probe takes it for a registry, and its walk gets every latest v
     cursor = page.metadata.nextCursor ?? "";
   } while (cursor !== "");
   assert.equal(count, 120);
+});
+
+test("ToolHive's endpoint check finds an API description, and every path in it answers", async (t) => {
+  const registry = await openRegistry(t);
+  await fill(registry);
+  const response = await registry.ask("/openapi.yaml");
+  assert.match(response.headers.get("content-type") ?? "", /yaml/);
+  const { info, paths } = parse(await response.text()) as {
+    readonly info: { readonly version: string; readonly description: string };
+    readonly paths: Readonly<Record<string, unknown>>;
+  };
+  assert.equal(info.version, "1.0.0");
+  assert.ok(info.description.includes("https://github.com/modelcontextprotocol/registry"));
+  for (const path of Object.keys(paths)) {
+    const real = path.replace("{serverName}", "com.example.a%2Fweather-0").replace("{version}", "latest");
+    assert.equal((await registry.ask(real)).status, 200, path);
+  }
 });
 
 test("ToolHive's probe of an empty registry still sees arrays and objects", needsContract, async (t) => {

@@ -94,6 +94,19 @@ test("headers beyond the limit are refused with 431", async (t) => {
   assert.match(answer, /^HTTP\/1\.1 431 /);
 });
 
+test("a client that drips its headers is dropped, and meanwhile costs nobody else", async (t) => {
+  const registry = await start(configFor(await filledStore(t)), { headersTimeoutMs: 300 });
+  t.after(() => registry.close());
+  const { hostname, port } = new URL(registry.url);
+  const socket = connect(Number(port), hostname, () => socket.write("GET /v0.1/ping HTTP/1.1\r\nHost: x\r\n"));
+  const drip = setInterval(() => socket.write("X: y\r\n"), 100);
+  const ended = new Promise((resolve) => socket.on("close", resolve).on("error", () => {}));
+  socket.resume();
+  assert.equal((await fetch(`${registry.url}/v0.1/ping`)).status, 200);
+  await ended;
+  clearInterval(drip);
+});
+
 test("close lets an idle client go and frees the port", async (t) => {
   const registry = await start(configFor(await filledStore(t)));
   await (await fetch(`${registry.url}/v0.1/ping`)).text();

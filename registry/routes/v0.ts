@@ -4,10 +4,11 @@ import type { Context, Hono } from "hono";
 import { version as ownVersion } from "../../src/version.ts";
 import { Problem } from "../problem.ts";
 import type { Store } from "../store/store.ts";
-import { jsonAnswer } from "./answer.ts";
+import { cachedAnswer, jsonAnswer } from "./answer.ts";
 import { entryJson, listJson } from "./entry-json.ts";
 import { readBoolean } from "./filters.ts";
 import { readListRequest } from "./list-query.ts";
+import { openapi } from "./openapi.ts";
 import { only, refuseRest, serverName } from "./paths.ts";
 
 /** v0.1 is the stable contract; mcp-publisher and older clients still call v0. */
@@ -45,6 +46,8 @@ export function addApi(app: Hono, { store, namespace }: ApiOptions): void {
     only(app, `${prefix}/ping`, (c) => jsonAnswer(c, '{"pong":true}'));
     only(app, `${prefix}/version`, (c) => jsonAnswer(c, JSON.stringify({ version: ownVersion })));
   }
+
+  only(app, "/openapi.yaml", (c) => cachedAnswer(c, openapi, "application/yaml"));
 
   async function list(c: Context): Promise<Response> {
     const request = readListRequest((name) => c.req.query(name));

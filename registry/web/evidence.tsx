@@ -35,7 +35,11 @@ export function Evidence({ facts, claims, now }: EvidenceProps): Rendered {
         </li>
         <li>
           <b>Traffic to</b>{" "}
-          {facts.endpointHosts.length === 0 ? "no fixed host" : <Text of={facts.endpointHosts.join(", ")} />}
+          {facts.endpointHosts.length === 0 ? (
+            "no fixed host: the card names none, or leaves it to you"
+          ) : (
+            <Text of={facts.endpointHosts.join(", ")} />
+          )}
         </li>
       </ol>
       <Facts facts={facts} now={now} />

@@ -73,7 +73,7 @@ function nextHref(site: Site, cursor: string, search: string | undefined): strin
 }
 
 function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; readonly entry: Entry }): Rendered {
-  const { title = entry.name, description } = readServerJson(entry.serverJson);
+  const { title, description, remotes = [] } = readServerJson(entry.serverJson);
   const { words, confirmed } = evidenceWords(entry.discovery.evidence, now);
   const { endpointHosts } = entry.discovery;
   return (
@@ -85,10 +85,11 @@ function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; re
           </span>
           <div>
             <a href={serverPath(site, entry.name)}>
-              <Text of={title} />
+              <Text of={title ?? entry.name} />
             </a>{" "}
             <span class="name soft">
-              {entry.name} <Text of={entry.version} />
+              {title === undefined ? null : `${entry.name} `}
+              <Text of={entry.version} />
             </span>
             <p>
               <Text of={description} />
@@ -97,7 +98,7 @@ function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; re
         </div>
       </td>
       <td data-label="to">
-        {endpointHosts.length === 0 ? <span class="soft">no fixed host</span> : <Text of={endpointHosts.join(", ")} />}
+        {endpointHosts.length > 0 ? <Text of={endpointHosts.join(", ")} /> : <NoHost remotes={remotes.length} />}
       </td>
       <td>
         <span class={confirmed ? "" : "warn"}>{words}</span>
@@ -106,6 +107,11 @@ function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; re
       </td>
     </tr>
   );
+}
+
+/** No remote at all, or only such as hide their host in a template. */
+function NoHost({ remotes }: { readonly remotes: number }): Rendered {
+  return <span class="soft">{remotes === 0 ? "nowhere: no endpoint" : "a host that you fill in"}</span>;
 }
 
 /** The first letter of the name's second half: never a publisher's picture (security.md W3). */
