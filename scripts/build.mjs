@@ -82,6 +82,5 @@ function notices(metafile) {
 mkdirSync(at("dist/src/validate"), { recursive: true });
 typescript();
 await validators();
-// Until the command line has landed there is nothing to bundle.
-if (existsSync(at("dist/cli/bin.js"))) notices(await commandLine());
+notices(await commandLine());
 writeFileSync(at("dist/.built"), "");

@@ -12,7 +12,8 @@ import { failureCodes } from "../src/document/report.ts";
 import { reportToJson } from "../src/document/report-json.ts";
 import { validate } from "../src/validate/validate.ts";
 import { hostileBodies } from "./support/hostile.ts";
-import { projectRoot, sharedData, skipWithout } from "./support/shared-data.ts";
+import { assertMatchesSchema, readSchema, schemaFiles, schemaValidator } from "./support/schemas.ts";
+import { sharedData, skipWithout } from "./support/shared-data.ts";
 
 const addFormats = addFormatsModule.default;
 
@@ -20,16 +21,6 @@ type Json = Record<string, unknown>;
 
 function readJson(path: string): Json {
   return JSON.parse(readFileSync(path, "utf8"));
-}
-
-const schemaFiles = readdirSync(join(projectRoot, "schemas")).filter((name) => name.endsWith(".schema.json"));
-
-/** An Ajv that knows every schema of ours, as a user would set it up. */
-function ours(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
-  addFormats(ajv, { mode: "full" });
-  for (const file of schemaFiles) ajv.addSchema(readJson(join(projectRoot, "schemas", file)));
-  return ajv;
 }
 
 function published(): (value: unknown) => boolean {
@@ -178,13 +169,11 @@ function edited(base: unknown, path: readonly (string | number)[], value: unknow
 }
 
 test("every schema compiles in Ajv's strict mode, has its own id, a title and a rooted shape", () => {
-  const ajv = ours();
   for (const file of schemaFiles) {
-    const schema = readJson(join(projectRoot, "schemas", file));
-    assert.equal(schema["$id"], `urn:mcp-discover:schema:${file.replace(".schema.json", "")}:1`);
-    const validator = ajv.getSchema(String(schema["$id"]));
-    assert.ok(validator, file);
-    assert.equal(validator(7), false, `${file} accepts a number`);
+    const name = file.replace(".schema.json", "");
+    const schema = readSchema(file);
+    assert.equal(schema["$id"], `urn:mcp-discover:schema:${name}:1`);
+    assert.equal(schemaValidator(name)(7), false, `${file} accepts a number`);
     assert.equal(typeof schema["title"], "string");
   }
 });
@@ -193,8 +182,7 @@ test("our card schema and the published one give one verdict on every mutation o
   skip: skipWithout("contracts/server-card.schema.v1.json"),
 }, () => {
   const theirs = published();
-  const mine = ours().getSchema("urn:mcp-discover:schema:server-card:1");
-  assert.ok(mine);
+  const mine = schemaValidator("server-card");
   let accepted = 0;
   let refused = 0;
   for (const document of [fullCard, ...mutations(fullCard)]) {
@@ -210,8 +198,7 @@ test("our card schema and the published one agree on every real and hostile docu
   skip: skipWithout("contracts/server-card.schema.v1.json"),
 }, () => {
   const theirs = published();
-  const mine = ours().getSchema("urn:mcp-discover:schema:server-card:1");
-  assert.ok(mine);
+  const mine = schemaValidator("server-card");
   const documents: [string, unknown][] = [];
   for (const folder of [
     "official/valid",
@@ -238,15 +225,13 @@ function parsed(text: string): unknown {
 test("every report that we print satisfies the report schema, and the schema knows every kind and failure", {
   skip: skipWithout("wild"),
 }, () => {
-  const ajv = ours();
-  const report = ajv.getSchema("urn:mcp-discover:schema:report:1");
-  assert.ok(report);
+  const report = schemaValidator("report");
   const wild = sharedData("wild") ?? "";
   for (const path of readdirSync(wild, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".json"),
   )) {
     const json = reportToJson(validate(readFileSync(join(wild, path)), { source: path, admission: true }));
-    assert.ok(report(JSON.parse(JSON.stringify(json))), `${path}: ${ajv.errorsText(report.errors)}`);
+    assertMatchesSchema("report", json, path);
   }
   for (const kind of kinds) assert.ok(report({ source: "-", kind, valid: true, diagnostics: [] }), kind);
   for (const code of failureCodes)

@@ -1,0 +1,147 @@
+// What the tool really prints and answers, held against its public schemas.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { test } from "node:test";
+import { problemBody } from "../registry/problem.ts";
+import { failureCodes } from "../src/document/report.ts";
+import { assertMatchesSchema, schemaValidator } from "./support/schemas.ts";
+import { projectRoot } from "./support/shared-data.ts";
+
+test("what validate --format json prints satisfies its schema, for good, bad and missing files alike", () => {
+  const examples = join(projectRoot, "schemas/examples");
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [
+      join(projectRoot, "dist/bin/mcp-discover.js"),
+      "validate",
+      "--format",
+      "json",
+      examples,
+      join(examples, "absent.json"),
+    ],
+    { encoding: "utf8", maxBuffer: 1 << 26 },
+  );
+  assert.ok(status === 1 || status === 3, `exit code ${status}`);
+  const answer = JSON.parse(stdout);
+  assertMatchesSchema("validate", answer);
+  assert.ok(answer.summary.documents > 30);
+});
+
+test("every problem of the registry satisfies its schema", () => {
+  for (const kind of ["bad-request", "not-found", "internal", "unavailable"] as const)
+    assertMatchesSchema("problem", JSON.parse(problemBody(kind, "it did not work")), kind);
+});
+
+test("the shapes of the outer contract are accepted, and each one without a required member is not", () => {
+  const diagnostic = {
+    code: "card/remotes-none",
+    severity: "warning",
+    message: "the card has no remotes",
+    pointer: "",
+  };
+  const failure = { code: "timeout", message: "no answer in 15 s", url: "https://example.com/" };
+  const host = {
+    event: "host",
+    host: "example.com",
+    outcome: "failed",
+    catalogs: 0,
+    cards: 0,
+    invalid: 0,
+    notModified: 0,
+    requests: 1,
+    durationMs: 9.5,
+    failure,
+  };
+  const summary = {
+    event: "summary",
+    hosts: 1,
+    found: 0,
+    none: 0,
+    failed: 1,
+    refused: 0,
+    skipped: 0,
+    cards: 0,
+    invalid: 0,
+    notModified: 0,
+    new: 0,
+    changed: 0,
+    gone: 0,
+    durationMs: 12,
+    complete: true,
+  };
+  const listening = { event: "listening", url: "http://127.0.0.1:8080" };
+  const at = "2026-01-31T12:00:00.000Z";
+  const shapes: ReadonlyArray<
+    readonly [name: string, value: Readonly<Record<string, unknown>>, optional: readonly string[]]
+  > = [
+    ["failure", failure, []],
+    ["crawl-event", host, ["failure"]],
+    ["crawl-event", summary, []],
+    ["listening", listening, []],
+    ["demo", summary, []],
+    ["demo", listening, []],
+    ["report", { source: "-", kind: "server-card", valid: true, diagnostics: [diagnostic] }, []],
+    [
+      "discover",
+      {
+        schemaVersion: 1,
+        tool: { name: "mcp-discover", version: "0.1.0" },
+        target: "example.com",
+        outcome: "found",
+        catalogs: [
+          {
+            url: "https://example.com/.well-known/ai-catalog.json",
+            status: 200,
+            kind: "ai-catalog",
+            valid: true,
+            diagnostics: [],
+          },
+        ],
+        servers: [
+          {
+            name: "com.example/weather",
+            version: "1.0.0",
+            listedBy: "https://example.com/c",
+            cardAt: "https://example.com/s",
+            trafficTo: ["https://example.com/mcp"],
+            valid: true,
+            card: {},
+            diagnostics: [diagnostic],
+          },
+        ],
+        failures: [failure],
+        requests: 2,
+        durationMs: 40,
+      },
+      [],
+    ],
+    [
+      "discovery-facts",
+      {
+        cardUrl: "https://example.com/s",
+        hostingHost: "example.com",
+        endpointHosts: ["mcp.example.com"],
+        kind: "server-card",
+        sha256: "0f".repeat(32),
+        firstSeenAt: at,
+        lastSeenAt: at,
+        lastChangedAt: at,
+        lastCheckedAt: at,
+        state: "fresh",
+        evidence: [{ type: "served-by", host: "example.com", checkedAt: at, expiresAt: at }],
+        diagnostics: { errors: 0, warnings: 1 },
+      },
+      [],
+    ],
+  ];
+  for (const [name, value, optional] of shapes) {
+    assertMatchesSchema(name, value);
+    for (const member of Object.keys(value)) {
+      const { [member]: _, ...rest } = value;
+      assert.equal(schemaValidator(name)(rest), optional.includes(member), `${name} without ${member}`);
+    }
+  }
+  for (const code of failureCodes) assertMatchesSchema("failure", { ...failure, code });
+});
