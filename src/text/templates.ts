@@ -1,0 +1,36 @@
+// Reads the `{variable}` templates of a card: which variables a text names, and which braces are no variable.
+
+/** The braces that a text holds, told apart (spec.md 1.5, SC-VAR-TPL). */
+export interface Template {
+  /** Names of the variables in order of appearance, each once. */
+  readonly variables: readonly string[];
+  /** Pieces with braces that do not spell a variable, such as `{a-b}`, `{}` or a lone `{`. */
+  readonly malformed: readonly string[];
+}
+
+const pieces = /\{\{[^{}]*\}\}|\{[^{}]*\}|[{}]/g;
+const variable = /^\{([a-zA-Z_][a-zA-Z0-9_]*)\}$/;
+
+/** Splits the braces of a text; there is no escape for a brace, so each one counts. */
+export function readTemplate(text: string): Template {
+  const variables = new Set<string>();
+  const malformed: string[] = [];
+  for (const [piece] of text.matchAll(pieces)) {
+    const name = variable.exec(piece)?.[1];
+    if (name === undefined) malformed.push(piece);
+    else variables.add(name);
+  }
+  return { variables: [...variables], malformed };
+}
+
+/** True where a text is made of variables, scheme words and punctuation only, so that it tells no value by itself. */
+export function isPureTemplate(text: string): boolean {
+  if (readTemplate(text).variables.length === 0) return false;
+  const literal = text.replace(/\{[a-zA-Z_][a-zA-Z0-9_]*\}/g, " ");
+  return /^(?:\s|[:;,=|/.-]|\b(?:bearer|basic|token|digest|apikey|key|session|sid|id|auth)\b)*$/i.test(literal);
+}
+
+/** Replaces each variable once by what `value` gives for it; what it leaves undefined stays in braces. */
+export function expandTemplate(text: string, value: (name: string) => string | undefined): string {
+  return text.replace(/\{([a-zA-Z_][a-zA-Z0-9_]*)\}/g, (whole, name: string) => value(name) ?? whole);
+}

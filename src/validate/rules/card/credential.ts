@@ -1,0 +1,74 @@
+// Rule: nothing in a card looks like a live credential.
+
+import type { Card, KeyValueInput } from "../../../document/card.ts";
+import { findCredentials, isPlaceholder, mask } from "../../../text/credentials.ts";
+import { readTemplate } from "../../../text/templates.ts";
+import { defineRule, type Finding } from "../../rule.ts";
+import { allHeadersOf, type Part, step } from "../parts.ts";
+import { sampleHeader } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+/** Headers that carry nothing but credentials. */
+export const credentialHeader =
+  /^(?:(?:proxy-)?authorization|cookie|(?:x-)?api-?key|(?:x-)?(?:auth|access)-(?:token|key))$/i;
+
+const hint = "remove it from the card, revoke it, and let the client ask for it as a secret input";
+
+/** `card/credential`, spec.md 1.5 SC-CRED; a documented example key is a warning only. */
+export const credential = defineRule({
+  id: "card/credential",
+  severity: "error",
+  title: "the card holds what looks like a credential",
+  rationale:
+    "A card is public and is copied by crawlers and registries, so a credential in it is lost the moment it is published. Revoke it before anything else: removing it from the card does not bring it back.",
+  spec: sources.cardDiscovery,
+  on: "card",
+  good: sampleHeader({
+    name: "Authorization",
+    isSecret: true,
+    value: "Bearer {token}",
+    variables: { token: { isSecret: true } },
+  }),
+  bad: sampleHeader({ name: "X-Service", value: "token 0a1b2c3d4e5f60718293a4b5" }),
+  *check(card) {
+    const seen = new Set<string>();
+    for (const text of stringsOf(card, "")) {
+      for (const found of findCredentials(text.value)) {
+        seen.add(text.pointer);
+        const shown = mask(found.text);
+        if (found.example) {
+          const message = `"${shown}" is ${found.what} that documentation uses as an example`;
+          yield { pointer: text.pointer, message, hint: "remove it, and describe the input instead", severity: "warning" };
+        } else yield { pointer: text.pointer, message: `"${shown}" looks like ${found.what}`, hint };
+      }
+    }
+    for (const header of allHeadersOf(card)) {
+      for (const found of literalHeader(header)) if (!seen.has(found.pointer)) yield found;
+    }
+  },
+});
+
+function* literalHeader(header: Part<KeyValueInput>): Iterable<Finding> {
+  if (!credentialHeader.test(header.value.name) || header.value.isSecret === true) return;
+  for (const member of ["value", "default"] as const) {
+    const text = header.value[member];
+    if (text === undefined || readTemplate(text).variables.length > 0) continue;
+    const bare = text.replace(/^\s*(?:bearer|basic|digest|token)(?:\s|$)/i, "");
+    if (isPlaceholder(bare)) continue;
+    const message = `header ${header.value.name.toLowerCase()} has the literal ${member} "${mask(bare.trim())}"`;
+    yield { pointer: `${header.pointer}/${member}`, message, hint };
+  }
+}
+
+/** Each string anywhere in a value; for a member's name, the pointer is that of the object which has it. */
+function* stringsOf(value: unknown, pointer: string): Iterable<Part<string>> {
+  if (typeof value === "string") yield { pointer, value };
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* stringsOf(item, pointer + step(index));
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, item] of Object.entries(value as Card)) {
+      if (key.length >= 16) yield { pointer, value: key };
+      yield* stringsOf(item, pointer + step(key));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// Rule: a card does not set headers that the HTTP client or the protocol owns.
+
+import { quote } from "../../../text/quote.ts";
+import { defineRule } from "../../rule.ts";
+import { allHeadersOf } from "../parts.ts";
+import { sampleHeader } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+/** These change where a request goes or how it is framed (RFC 9110, 7.6.1), or are no safe name for an object's member. */
+const dangerous =
+  /^(?:host|content-length|transfer-encoding|connection|upgrade|te|trailer|keep-alive|expect|proxy-.*|:.*|__proto__|constructor|prototype)$/;
+/** These the MCP transport sets itself. */
+const owned = /^(?:content-type|accept|mcp-protocol-version|mcp-session-id|mcp-method|mcp-name|last-event-id)$/;
+
+/** `card/header-forbidden`, spec.md 1.5 SC-HDR-FORBID: error for the wire's own, warning for the protocol's own. */
+export const headerForbidden = defineRule({
+  id: "card/header-forbidden",
+  severity: "error",
+  title: "a header belongs to the client, not to the card",
+  rationale:
+    "Some headers say where a request goes and where it ends; a card that sets them could send a client's request to another server. Others are set by the MCP transport for each message, and a fixed value breaks the session.",
+  spec: sources.coreTransports,
+  on: "card",
+  good: sampleHeader({ name: "X-Region" }),
+  bad: sampleHeader({ name: "Host", value: "backend" }),
+  *check(card) {
+    for (const header of allHeadersOf(card)) {
+      const name = header.value.name.toLowerCase();
+      const pointer = `${header.pointer}/name`;
+      const quoted = quote(header.value.name);
+      const hint = "remove the header, and put what the server needs into a header of its own";
+      if (dangerous.test(name)) yield { pointer, message: `header ${quoted} must not be set by a card`, hint };
+      else if (owned.test(name)) {
+        yield { pointer, message: `header ${quoted} is set by the MCP transport`, hint, severity: "warning" };
+      }
+    }
+  },
+});

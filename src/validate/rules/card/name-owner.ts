@@ -1,0 +1,43 @@
+// Rule: the namespace of a card's name belongs to one of the hosts that stand behind the card.
+
+import { readTemplateUrl } from "../../../text/host-names.ts";
+import { quote } from "../../../text/quote.ts";
+import { defineRule } from "../../rule.ts";
+import { filledUrl, remotesOf } from "../parts.ts";
+import { sampleCard } from "../samples.ts";
+import { ownChoice } from "../sources.ts";
+
+/** Gives the domain that a name claims, or undefined where its namespace is none or an account on a forge. */
+export function ownerDomain(name: string): string | undefined {
+  const namespace = name.split("/", 1)[0] ?? "";
+  if (/^(?:io|com)\.git(?:hub|lab)(?:\.|$)/i.test(namespace)) return undefined;
+  const labels = namespace.toLowerCase().split(".");
+  const plain = labels.length > 1 && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label));
+  return plain && !/^\d+$/.test(labels[0] ?? "") ? labels.reverse().join(".") : undefined;
+}
+
+/** `card/name-owner`, spec.md 1.5 SC-NAME-OWN. Silent where no host is known. */
+export const nameOwner = defineRule({
+  id: "card/name-owner",
+  severity: "warning",
+  title: "the namespace belongs to none of the card's hosts",
+  rationale:
+    "Anybody can write any name into a card. The claim is believable where the card or the server lives under the domain that the namespace names; else it is an unproved claim, and registries mark it so.",
+  spec: ownChoice("card/name-owner"),
+  on: "card",
+  good: sampleCard({ name: "com.example/weather" }),
+  bad: sampleCard({ name: "org.example.harbour/weather" }),
+  *check(card, context) {
+    const domain = ownerDomain(card.name);
+    if (domain === undefined) return;
+    const remotes = [...remotesOf(card)].map((remote) => readTemplateUrl(filledUrl(remote.value))?.host);
+    const hosts = [context.servedFrom?.toLowerCase(), ...remotes].filter((host) => host !== undefined);
+    if (hosts.length === 0 || hosts.some((host) => host === domain || host.endsWith(`.${domain}`))) return;
+    yield {
+      pointer: "/name",
+      part: card.name.split("/", 1)[0] ?? "",
+      message: `namespace claims ${quote(domain)}, but neither the card nor the server is served from there`,
+      hint: "use the namespace of a domain that serves the card or the server",
+    };
+  },
+});

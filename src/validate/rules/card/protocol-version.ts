@@ -1,0 +1,45 @@
+// Rule: the protocol versions that a remote lists exist.
+
+import { quote } from "../../../text/quote.ts";
+import { defineRule } from "../../rule.ts";
+import { remotesOf, step } from "../parts.ts";
+import { sampleRemote } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+/** Every released revision of the protocol, oldest first. */
+export const protocolVersions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"] as const;
+
+/** Gives the released version that is nearest in time to a date, or the newest one for what is no date. */
+export function nearestProtocolVersion(text: string): string {
+  const at = Date.parse(text.slice(0, 10));
+  const distance = (version: string): number => Math.abs(Date.parse(version) - at);
+  const newest = protocolVersions[protocolVersions.length - 1] ?? "";
+  if (Number.isNaN(at)) return newest;
+  return protocolVersions.reduce<string>((best, version) => (distance(version) < distance(best) ? version : best), newest);
+}
+
+/** `card/protocol-version`, spec.md 1.5 SC-PV. */
+export const protocolVersion = defineRule({
+  id: "card/protocol-version",
+  severity: "warning",
+  title: "a protocol version is unknown",
+  rationale:
+    "Protocol versions are dates of releases, so a date that is no release matches no client. Two dates that never existed stood in early examples and are still copied.",
+  spec: sources.coreVersioning,
+  on: "card",
+  good: sampleRemote({ supportedProtocolVersions: ["2025-11-25", "2026-07-28"] }),
+  bad: sampleRemote({ supportedProtocolVersions: ["2025-06-15"] }),
+  *check(card) {
+    for (const remote of remotesOf(card)) {
+      for (const [index, version] of (remote.value.supportedProtocolVersions ?? []).entries()) {
+        if ((protocolVersions as readonly string[]).includes(version) || /^DRAFT-/.test(version)) continue;
+        yield {
+          pointer: `${remote.pointer}/supportedProtocolVersions${step(index)}`,
+          message: `protocol version ${quote(version)} is unknown`,
+          hint: `write "${nearestProtocolVersion(version)}" if that was meant`,
+          fixable: /^\d{4}-\d{2}-\d{2}$/.test(version),
+        };
+      }
+    }
+  },
+});

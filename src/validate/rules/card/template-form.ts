@@ -1,0 +1,41 @@
+// Rule: braces in a URL or header value spell a variable.
+
+import { quote } from "../../../text/quote.ts";
+import { readTemplate } from "../../../text/templates.ts";
+import { defineRule } from "../../rule.ts";
+import { headersOf, type Part, remotesOf } from "../parts.ts";
+import { sampleRemote } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+/** `card/template-form`, spec.md 1.5 SC-VAR-TPL. */
+export const templateForm = defineRule({
+  id: "card/template-form",
+  severity: "error",
+  title: "braces do not spell a variable",
+  rationale:
+    "A variable is a name of letters, digits and underscores in single braces; this is not RFC 6570. Other braces stay in the text as they are, so the client sends a URL or header that the server does not expect.",
+  spec: sources.cardSchema,
+  on: "card",
+  good: sampleRemote({ url: "https://mcp.example.com/{tenant_id}", variables: { tenant_id: { isRequired: true } } }),
+  bad: sampleRemote({ url: "https://mcp.example.com/{tenant-id}" }),
+  *check(card) {
+    for (const remote of remotesOf(card)) {
+      yield* malformed({ pointer: `${remote.pointer}/url`, value: remote.value.url });
+      for (const header of headersOf(remote)) {
+        if (header.value.value === undefined) continue;
+        yield* malformed({ pointer: `${header.pointer}/value`, value: header.value.value });
+      }
+    }
+  },
+});
+
+function* malformed(text: Part<string>) {
+  for (const piece of new Set(readTemplate(text.value).malformed)) {
+    yield {
+      pointer: text.pointer,
+      part: piece,
+      message: `template piece ${quote(piece)} is not a variable`,
+      hint: "write a name of letters, digits and underscores in single braces, such as {tenant_id}",
+    };
+  }
+}

@@ -1,0 +1,32 @@
+// Rule: no URL carries a user name or password.
+
+import { mask } from "../../../text/credentials.ts";
+import { readTemplateUrl } from "../../../text/host-names.ts";
+import { defineRule } from "../../rule.ts";
+import { urlsOf } from "../parts.ts";
+import { sampleRemote } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+/** `card/url-userinfo`, spec.md 1.5 SC-URL-USERINFO. */
+export const urlUserinfo = defineRule({
+  id: "card/url-userinfo",
+  severity: "error",
+  title: "a URL has a user name or password",
+  rationale:
+    "What stands before the @ of a URL is a credential that everybody can read, or a trick to make a host look like another one. HTTP clients refuse or drop it.",
+  spec: sources.httpUserinfo,
+  on: "card",
+  good: sampleRemote({ url: "https://mcp.example.com/@weather" }),
+  bad: sampleRemote({ url: "https://operator:tidal-wave@mcp.example.com/mcp" }),
+  *check(card) {
+    for (const url of urlsOf(card)) {
+      const userinfo = readTemplateUrl(url.value)?.userinfo;
+      if (userinfo === undefined) continue;
+      yield {
+        pointer: url.pointer,
+        message: `URL has the user information "${mask(userinfo)}" before its host`,
+        hint: "remove everything between // and @, and ask for credentials in a secret header input",
+      };
+    }
+  },
+});

@@ -1,0 +1,22 @@
+// Rule: a card's version says something.
+
+import { defineRule } from "../../rule.ts";
+import { sampleCard } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+/** `card/version-blank`, spec.md 1.5 SC-VER-EMPTY. */
+export const versionBlank = defineRule({
+  id: "card/version-blank",
+  severity: "error",
+  title: "the version is blank",
+  rationale:
+    "The schema asks for a version but sets no least length, so an empty one slips through. Without a version nobody can tell two releases of the server apart, and some SDKs refuse the card.",
+  spec: sources.cardSchema,
+  on: "card",
+  good: sampleCard({ version: "1.0.0" }),
+  bad: sampleCard({ version: "" }),
+  *check(card) {
+    if (card.version.trim() !== "") return;
+    yield { pointer: "/version", message: "version is blank", hint: 'write the version of the server, such as "1.0.0"' };
+  },
+});

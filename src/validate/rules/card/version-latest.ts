@@ -1,0 +1,27 @@
+// Rule: a card's version names a release, not a moving target.
+
+import { defineRule } from "../../rule.ts";
+import { sampleCard } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+/** `card/version-latest`, spec.md 1.5 SC-VER-LATEST. */
+export const versionLatest = defineRule({
+  id: "card/version-latest",
+  severity: "warning",
+  title: 'the version is "latest"',
+  rationale:
+    "Registries keep the word for their own pointer to the newest version and refuse it as a version. Clients that cache by version would also never see a change.",
+  spec: sources.registry,
+  on: "card",
+  good: sampleCard({ version: "2.0.1" }),
+  bad: sampleCard({ version: "latest" }),
+  also: ["card/version-semver"],
+  *check(card) {
+    if (card.version.trim().toLowerCase() !== "latest") return;
+    yield {
+      pointer: "/version",
+      message: `version is "latest", which names no release`,
+      hint: 'write the version that is deployed, such as "2.0.1"',
+    };
+  },
+});

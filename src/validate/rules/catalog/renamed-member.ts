@@ -1,0 +1,55 @@
+// Rule: a catalog uses the current names of its members.
+
+import type { Finding } from "../../rule.ts";
+import { defineRule } from "../../rule.ts";
+import { entriesOf, isObject, type RawEntry } from "../entries.ts";
+import { step } from "../parts.ts";
+import { sampleCatalog, sampleEntry } from "../samples.ts";
+import { sources } from "../sources.ts";
+
+const { type, ...untyped } = sampleEntry();
+
+/** Former member names, what stands for them now, and whether the value can be moved as it is (spec.md 2.5). */
+const inEntry: ReadonlyMap<string, readonly [now: string | undefined, movable: boolean]> = new Map([
+  ["mediaType", ["type", true]],
+  ["inline", ["data", true]],
+  ["metadata", ["extensions", false]],
+  ["trustManifest", ["trustManifests", false]],
+]);
+const inCatalog: typeof inEntry = new Map([
+  ["metadata", ["extensions", false]],
+  ["collections", [undefined, false]],
+]);
+const inHost: typeof inEntry = new Map([["trustManifest", [undefined, false]]]);
+
+/** `catalog/renamed-member`, spec.md 2.5 and 2.9. */
+export const renamedMember = defineRule({
+  id: "catalog/renamed-member",
+  severity: "warning",
+  title: "a member has an older name",
+  rationale:
+    "The catalog format changed names before its first release, and SDKs still write the old ones. Readers of the current text ignore members that they do not know, so what stands there is lost.",
+  spec: sources.aiCatalog,
+  on: "catalog",
+  good: sampleCatalog([sampleEntry()]),
+  bad: sampleCatalog([{ ...untyped, mediaType: type }]),
+  *check(catalog) {
+    yield* renamed(catalog, "", inCatalog);
+    if (isObject(catalog.host)) yield* renamed(catalog.host, "/host", inHost);
+    for (const entry of entriesOf(catalog)) yield* renamed(entry.value, entry.pointer, inEntry);
+  },
+});
+
+function* renamed(value: RawEntry, pointer: string, names: typeof inEntry): Iterable<Finding> {
+  for (const [name, [now, movable]] of names) {
+    if (!Object.hasOwn(value, name)) continue;
+    const both = now !== undefined && Object.hasOwn(value, now);
+    yield {
+      pointer: pointer + step(name),
+      onKey: true,
+      message: now === undefined ? `member "${name}" was removed` : `member "${name}" is now called "${now}"`,
+      hint: now === undefined || both ? `remove "${name}"` : movable ? `rename it to "${now}"` : `write it anew as "${now}"`,
+      fixable: movable,
+    };
+  }
+}

@@ -1,0 +1,85 @@
+// Walks the parts of a card that many rules look at, each with its JSON Pointer.
+
+import type { Card, Input, KeyValueInput, Remote } from "../../document/card.ts";
+import { expandTemplate } from "../../text/templates.ts";
+
+/** A value together with the JSON Pointer (RFC 6901) that leads to it. */
+export interface Part<T> {
+  readonly pointer: string;
+  readonly value: T;
+}
+
+/** Writes one step of a JSON Pointer. */
+export function step(key: string | number): string {
+  return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+/** Each remote of a card. */
+export function* remotesOf(card: Card): Iterable<Part<Remote>> {
+  for (const [index, value] of (card.remotes ?? []).entries()) yield { pointer: `/remotes${step(index)}`, value };
+}
+
+/** Each header of a remote. */
+export function* headersOf(remote: Part<Remote>): Iterable<Part<KeyValueInput>> {
+  for (const [index, value] of (remote.value.headers ?? []).entries()) {
+    yield { pointer: `${remote.pointer}/headers${step(index)}`, value };
+  }
+}
+
+/** Each header of each remote. */
+export function* allHeadersOf(card: Card): Iterable<Part<KeyValueInput>> {
+  for (const remote of remotesOf(card)) yield* headersOf(remote);
+}
+
+/** Each declared variable of a remote or a header, with its name. */
+export function* variablesOf(owner: Part<Remote> | Part<KeyValueInput>): Iterable<Part<Input> & { readonly name: string }> {
+  for (const [name, value] of Object.entries(owner.value.variables ?? {})) {
+    yield { pointer: `${owner.pointer}/variables${step(name)}`, value, name };
+  }
+}
+
+/** Each input of a card: headers, their variables, and URL variables. `name` is the header's or variable's name. */
+export function* inputsOf(card: Card): Iterable<Part<Input> & { readonly name: string; readonly in: "header" | "url" | "value" }> {
+  for (const remote of remotesOf(card)) {
+    for (const variable of variablesOf(remote)) yield { ...variable, in: "url" };
+    for (const header of headersOf(remote)) {
+      yield { ...header, name: header.value.name, in: "header" };
+      for (const variable of variablesOf(header)) yield { ...variable, in: "value" };
+    }
+  }
+}
+
+/** Each place of a card that holds a URL, templates included. */
+export function* urlsOf(card: Card): Iterable<Part<string> & { readonly of: "remote" | "website" | "icon" | "repository" }> {
+  if (card.websiteUrl !== undefined) yield { pointer: "/websiteUrl", value: card.websiteUrl, of: "website" };
+  if (card.repository !== undefined) yield { pointer: "/repository/url", value: card.repository.url, of: "repository" };
+  for (const [index, icon] of (card.icons ?? []).entries()) {
+    yield { pointer: `/icons${step(index)}/src`, value: icon.src, of: "icon" };
+  }
+  for (const remote of remotesOf(card)) yield { pointer: `${remote.pointer}/url`, value: remote.value.url, of: "remote" };
+}
+
+/** Each text of a card that people read; labels stand on one line, prose may break lines. */
+export function* textsOf(card: Card): Iterable<Part<string> & { readonly shape: "label" | "prose" }> {
+  for (const key of ["version", "title", "description"] as const) {
+    const value = card[key];
+    if (value !== undefined) yield { pointer: `/${key}`, value, shape: "label" };
+  }
+  if (card.repository !== undefined) yield { pointer: "/repository/source", value: card.repository.source, shape: "label" };
+  for (const input of inputsOf(card)) {
+    const { description, placeholder } = input.value;
+    if (description !== undefined) yield { pointer: `${input.pointer}/description`, value: description, shape: "prose" };
+    if (placeholder !== undefined) yield { pointer: `${input.pointer}/placeholder`, value: placeholder, shape: "label" };
+    for (const [index, choice] of (input.value.choices ?? []).entries()) {
+      yield { pointer: `${input.pointer}/choices${step(index)}`, value: choice, shape: "label" };
+    }
+  }
+}
+
+/** Where a URL template leads when only what the card itself sets is filled in: each variable's `value`, else its `default`. */
+export function filledUrl(remote: Remote): string {
+  return expandTemplate(remote.url, (name) => {
+    const input = Object.hasOwn(remote.variables ?? {}, name) ? remote.variables?.[name] : undefined;
+    return input?.value ?? input?.default;
+  });
+}
