@@ -62,7 +62,8 @@ export function findCredentials(text: string): readonly Credential[] {
   }
   for (const match of text.matchAll(schemes)) {
     const token = match[1] ?? "";
-    if (isPlaceholder(token) || plainWord.test(token) || !/[0-9]/.test(token + (token.length >= 20 ? "0" : ""))) continue;
+    if (isPlaceholder(token) || plainWord.test(token) || !/[0-9]/.test(token + (token.length >= 20 ? "0" : "")))
+      continue;
     const start = match.index + match[0].length - token.length;
     found.push({ what: "an authorization token", start, text: token, example: isDocumentedExample(token) });
   }
@@ -92,7 +93,7 @@ export function maskCredentials(text: string): string {
 }
 
 /** Query parameters whose value is a credential (spec.md 1.5, SC-URL-QSECRET). */
-export const secretQueryKey =
+export const secretQueryKey: RegExp =
   /^(?:access[-_]?token|api[-_]?key|apikey|auth[-_]?token|client[-_]?secret|key|password|passwd|pwd|secret|sig|signature|token|x-amz-signature|x-amz-security-token)$/i;
 
 function maskUrl(text: string): string {

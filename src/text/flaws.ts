@@ -68,7 +68,7 @@ const joining =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Phags_Pa}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}\p{Script=Newa}\p{Script=Meetei_Mayek}]/u;
 const unspaced =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=New_Tai_Lue}\p{Script=Tai_Le}]/u;
-const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3\ufe0f]/u;
+const pictograph = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20e3|\ufe0f/u;
 
 /** Gives the first character that shows nothing and does nothing where it stands. */
 function findInvisible(characters: readonly string[]): string | undefined {
@@ -86,8 +86,10 @@ function isAtHome(character: string, before: string, characters: readonly string
   if (code === 0x200c) return joining.test(before);
   if (code === 0x200b) return unspaced.test(before) || unspaced.test(after);
   if (code === 0x034f) return /[\p{M}\p{Script=Hebrew}]/u.test(before);
-  if (code === 0xfe0e || code === 0xfe0f) return /[\p{Emoji}\p{Extended_Pictographic}\p{S}\p{Po}\p{Script=Han}]/u.test(before);
-  if (code >= 0xfe00 && code <= 0xfe0d) return /[\p{Script=Han}\p{Script=Myanmar}\p{Script=Mongolian}\p{S}]/u.test(before);
+  if (code === 0xfe0e || code === 0xfe0f)
+    return /[\p{Emoji}\p{Extended_Pictographic}\p{S}\p{Po}\p{Script=Han}]/u.test(before);
+  if (code >= 0xfe00 && code <= 0xfe0d)
+    return /[\p{Script=Han}\p{Script=Myanmar}\p{Script=Mongolian}\p{S}]/u.test(before);
   if (code >= 0xe0100 && code <= 0xe01ef) return /\p{Script=Han}/u.test(before);
   if ((code >= 0x180b && code <= 0x180f) || code === 0x180e) return /\p{Script=Mongolian}/u.test(before);
   if (code === 0x115f || code === 0x1160) return /\p{Script=Hangul}/u.test(before + after);

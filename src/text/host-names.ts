@@ -53,7 +53,9 @@ export function privateReason(host: string): string | undefined {
   if (host.startsWith("[")) return addressClass(host.slice(1, -1))?.words;
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return addressClass(host)?.words;
   if (!isSpecialName(host)) return undefined;
-  return host.replace(/\.$/, "").includes(".") ? "a name that is never public" : "a single label, which no public name is";
+  return host.replace(/\.$/, "").includes(".")
+    ? "a name that is never public"
+    : "a single label, which no public name is";
 }
 
 /** Names under which strangers get a subdomain, so that two of them say nothing about one owner. */

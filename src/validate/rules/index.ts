@@ -2,8 +2,8 @@
 
 import type { Rule } from "../rule.ts";
 import { choices } from "./card/choices.ts";
-import { credentialQuery } from "./card/credential-query.ts";
 import { credential } from "./card/credential.ts";
+import { credentialQuery } from "./card/credential-query.ts";
 import { filepath } from "./card/filepath.ts";
 import { headerCookie } from "./card/header-cookie.ts";
 import { headerDuplicate } from "./card/header-duplicate.ts";
@@ -53,7 +53,6 @@ import { versionLatest } from "./card/version-latest.ts";
 import { versionPortable } from "./card/version-portable.ts";
 import { versionRange } from "./card/version-range.ts";
 import { versionSemver } from "./card/version-semver.ts";
-import { dataNull } from "./catalog/data-null.ts";
 import { duplicateIdentifier } from "./catalog/duplicate-identifier.ts";
 import { entryHttp } from "./catalog/entry-http.ts";
 import { entryType } from "./catalog/entry-type.ts";
@@ -124,7 +123,6 @@ export const rules: readonly Rule[] = [
   versionPortable,
   versionRange,
   versionSemver,
-  dataNull,
   duplicateIdentifier,
   entryHttp,
   entryType,

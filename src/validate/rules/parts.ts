@@ -32,14 +32,18 @@ export function* allHeadersOf(card: Card): Iterable<Part<KeyValueInput>> {
 }
 
 /** Each declared variable of a remote or a header, with its name. */
-export function* variablesOf(owner: Part<Remote> | Part<KeyValueInput>): Iterable<Part<Input> & { readonly name: string }> {
+export function* variablesOf(
+  owner: Part<Remote> | Part<KeyValueInput>,
+): Iterable<Part<Input> & { readonly name: string }> {
   for (const [name, value] of Object.entries(owner.value.variables ?? {})) {
     yield { pointer: `${owner.pointer}/variables${step(name)}`, value, name };
   }
 }
 
 /** Each input of a card: headers, their variables, and URL variables. `name` is the header's or variable's name. */
-export function* inputsOf(card: Card): Iterable<Part<Input> & { readonly name: string; readonly in: "header" | "url" | "value" }> {
+export function* inputsOf(
+  card: Card,
+): Iterable<Part<Input> & { readonly name: string; readonly in: "header" | "url" | "value" }> {
   for (const remote of remotesOf(card)) {
     for (const variable of variablesOf(remote)) yield { ...variable, in: "url" };
     for (const header of headersOf(remote)) {
@@ -50,13 +54,16 @@ export function* inputsOf(card: Card): Iterable<Part<Input> & { readonly name: s
 }
 
 /** Each place of a card that holds a URL, templates included. */
-export function* urlsOf(card: Card): Iterable<Part<string> & { readonly of: "remote" | "website" | "icon" | "repository" }> {
+export function* urlsOf(
+  card: Card,
+): Iterable<Part<string> & { readonly of: "remote" | "website" | "icon" | "repository" }> {
   if (card.websiteUrl !== undefined) yield { pointer: "/websiteUrl", value: card.websiteUrl, of: "website" };
   if (card.repository !== undefined) yield { pointer: "/repository/url", value: card.repository.url, of: "repository" };
   for (const [index, icon] of (card.icons ?? []).entries()) {
     yield { pointer: `/icons${step(index)}/src`, value: icon.src, of: "icon" };
   }
-  for (const remote of remotesOf(card)) yield { pointer: `${remote.pointer}/url`, value: remote.value.url, of: "remote" };
+  for (const remote of remotesOf(card))
+    yield { pointer: `${remote.pointer}/url`, value: remote.value.url, of: "remote" };
 }
 
 /** Each text of a card that people read; labels stand on one line, prose may break lines. */
@@ -65,11 +72,14 @@ export function* textsOf(card: Card): Iterable<Part<string> & { readonly shape: 
     const value = card[key];
     if (value !== undefined) yield { pointer: `/${key}`, value, shape: "label" };
   }
-  if (card.repository !== undefined) yield { pointer: "/repository/source", value: card.repository.source, shape: "label" };
+  if (card.repository !== undefined)
+    yield { pointer: "/repository/source", value: card.repository.source, shape: "label" };
   for (const input of inputsOf(card)) {
     const { description, placeholder } = input.value;
-    if (description !== undefined) yield { pointer: `${input.pointer}/description`, value: description, shape: "prose" };
-    if (placeholder !== undefined) yield { pointer: `${input.pointer}/placeholder`, value: placeholder, shape: "label" };
+    if (description !== undefined)
+      yield { pointer: `${input.pointer}/description`, value: description, shape: "prose" };
+    if (placeholder !== undefined)
+      yield { pointer: `${input.pointer}/placeholder`, value: placeholder, shape: "label" };
     for (const [index, choice] of (input.value.choices ?? []).entries()) {
       yield { pointer: `${input.pointer}/choices${step(index)}`, value: choice, shape: "label" };
     }

@@ -1,13 +1,13 @@
 // Rule: choices are a choice.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/choices`, spec.md 1.5 SC-CHOICES. */
-export const choices = defineRule({
+export const choices: CardRule = defineRule({
   id: "card/choices",
   severity: "warning",
   title: "choices are empty or repeated",
@@ -22,11 +22,13 @@ export const choices = defineRule({
       const listed = input.value.choices;
       if (listed === undefined) continue;
       const pointer = `${input.pointer}/choices`;
-      if (listed.length === 0) yield { pointer, message: "choices are empty", hint: "list the choices, or remove the member" };
+      if (listed.length === 0)
+        yield { pointer, message: "choices are empty", hint: "list the choices, or remove the member" };
       const seen = new Set<string>();
       for (const [index, choice] of listed.entries()) {
         if (seen.has(choice)) {
-          const message = input.value.isSecret === true ? "a choice is listed twice" : `choice ${quote(choice)} is listed twice`;
+          const message =
+            input.value.isSecret === true ? "a choice is listed twice" : `choice ${quote(choice)} is listed twice`;
           yield { pointer: pointer + step(index), message, hint: "keep one of the two" };
         }
         seen.add(choice);

@@ -1,13 +1,13 @@
 // Rule: no URL carries a credential in its query.
 
 import { isPlaceholder, mask, secretQueryKey } from "../../../text/credentials.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/credential-query`, spec.md 1.5 SC-URL-QSECRET. */
-export const credentialQuery = defineRule({
+export const credentialQuery: CardRule = defineRule({
   id: "card/credential-query",
   severity: "error",
   title: "a URL has a credential in its query",

@@ -3,19 +3,19 @@
 import type { Card, KeyValueInput } from "../../../document/card.ts";
 import { findCredentials, isPlaceholder, mask } from "../../../text/credentials.ts";
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule, type Finding } from "../../rule.ts";
+import { type CardRule, defineRule, type Finding } from "../../rule.ts";
 import { allHeadersOf, type Part, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** Headers that carry nothing but credentials. */
-export const credentialHeader =
+export const credentialHeader: RegExp =
   /^(?:(?:proxy-)?authorization|cookie|(?:x-)?api-?key|(?:x-)?(?:auth|access)-(?:token|key))$/i;
 
 const hint = "remove it from the card, revoke it, and let the client ask for it as a secret input";
 
 /** `card/credential`, spec.md 1.5 SC-CRED; a documented example key is a warning only. */
-export const credential = defineRule({
+export const credential: CardRule = defineRule({
   id: "card/credential",
   severity: "error",
   title: "the card holds what looks like a credential",
@@ -38,7 +38,12 @@ export const credential = defineRule({
         const shown = mask(found.text);
         if (found.example) {
           const message = `"${shown}" is ${found.what} that documentation uses as an example`;
-          yield { pointer: text.pointer, message, hint: "remove it, and describe the input instead", severity: "warning" };
+          yield {
+            pointer: text.pointer,
+            message,
+            hint: "remove it, and describe the input instead",
+            severity: "warning",
+          };
         } else yield { pointer: text.pointer, message: `"${shown}" looks like ${found.what}`, hint };
       }
     }

@@ -1,12 +1,12 @@
 // Rule: a remote server is not asked to read a path on the user's machine.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/filepath`, spec.md 1.5 SC-FILEPATH. */
-export const filepath = defineRule({
+export const filepath: CardRule = defineRule({
   id: "card/filepath",
   severity: "warning",
   title: "a remote asks for a file path",

@@ -1,12 +1,12 @@
 // Rule: a server asks for credentials in a header made for them, not in a cookie.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { allHeadersOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/header-cookie`: our own choice. */
-export const headerCookie = defineRule({
+export const headerCookie: CardRule = defineRule({
   id: "card/header-cookie",
   severity: "warning",
   title: "a remote asks for a cookie",

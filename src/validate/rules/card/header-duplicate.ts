@@ -1,13 +1,13 @@
 // Rule: a remote names each header once.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { headersOf, remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/header-duplicate`, spec.md 1.5 SC-HDR-DUP. */
-export const headerDuplicate = defineRule({
+export const headerDuplicate: CardRule = defineRule({
   id: "card/header-duplicate",
   severity: "error",
   title: "a remote names a header twice",

@@ -1,7 +1,7 @@
 // Rule: a card does not set headers that the HTTP client or the protocol owns.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { allHeadersOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -13,7 +13,7 @@ const dangerous =
 const owned = /^(?:content-type|accept|mcp-protocol-version|mcp-session-id|mcp-method|mcp-name|last-event-id)$/;
 
 /** `card/header-forbidden`, spec.md 1.5 SC-HDR-FORBID: error for the wire's own, warning for the protocol's own. */
-export const headerForbidden = defineRule({
+export const headerForbidden: CardRule = defineRule({
   id: "card/header-forbidden",
   severity: "error",
   title: "a header belongs to the client, not to the card",

@@ -1,7 +1,7 @@
 // Rule: a header's name is one that HTTP can carry.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { allHeadersOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -12,7 +12,7 @@ export function isFieldName(text: string): boolean {
 }
 
 /** `card/header-name`, spec.md 1.5 SC-HDR-NAME. */
-export const headerName = defineRule({
+export const headerName: CardRule = defineRule({
   id: "card/header-name",
   severity: "error",
   title: "a header name is no HTTP field name",

@@ -1,6 +1,6 @@
 // Rule: what a card puts into a header can stand in one.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -8,7 +8,7 @@ import { sources } from "../sources.ts";
 const forbidden = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 /** `card/header-value`, spec.md 1.5 SC-HDR-NAME (its second half). */
-export const headerValue = defineRule({
+export const headerValue: CardRule = defineRule({
   id: "card/header-value",
   severity: "error",
   title: "a header value holds a line break or control character",

@@ -1,13 +1,13 @@
 // Rule: each variable in a header's value is declared by that header.
 
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { headersOf, remotesOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/header-variable`, spec.md 1.5 SC-HDR-VAR and ambiguity A3. */
-export const headerVariable = defineRule({
+export const headerVariable: CardRule = defineRule({
   id: "card/header-variable",
   severity: "error",
   title: "a header value names a variable that the header does not declare",
@@ -31,7 +31,13 @@ export const headerVariable = defineRule({
           const part = `{${name}}`;
           if (Object.hasOwn(remote.value.variables ?? {}, name)) {
             const message = `header variable "${name}" is declared on the remote only, where clients do not look`;
-            yield { pointer, part, message, hint: `move "${name}" into the header's own variables`, severity: "warning" };
+            yield {
+              pointer,
+              part,
+              message,
+              hint: `move "${name}" into the header's own variables`,
+              severity: "warning",
+            };
           } else {
             const message = `header variable "${name}" is not declared`;
             yield { pointer, part, message, hint: `declare "${name}" in the header's variables` };

@@ -3,14 +3,14 @@
 import type { Card } from "../../../document/card.ts";
 import { areRelated, readTemplateUrl, readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
+import { type CardRule, defineRule, type RuleContext } from "../../rule.ts";
 import { filledUrl, remotesOf, urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 import { ownerDomain } from "./name-owner.ts";
 
 /** `card/icon-origin`, spec.md 1.5 SC-ICON (origin). */
-export const iconOrigin = defineRule({
+export const iconOrigin: CardRule = defineRule({
   id: "card/icon-origin",
   severity: "warning",
   title: "an icon comes from another host",

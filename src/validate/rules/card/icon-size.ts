@@ -1,13 +1,13 @@
 // Rule: an icon's sizes are sizes.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/icon-size`, spec.md 1.5 SC-ICON (sizes). */
-export const iconSize = defineRule({
+export const iconSize: CardRule = defineRule({
   id: "card/icon-size",
   severity: "warning",
   title: "an icon size is not written as a size",

@@ -1,13 +1,13 @@
 // Rule: an icon is a picture over https or inside the card.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/icon-source`, spec.md 1.5 SC-ICON (scheme and kind of data). */
-export const iconSource = defineRule({
+export const iconSource: CardRule = defineRule({
   id: "card/icon-source",
   severity: "warning",
   title: "an icon is neither an https picture nor image data",
@@ -19,7 +19,8 @@ export const iconSource = defineRule({
   bad: sampleCard({ icons: [{ src: "file:///srv/icon.png" }] }),
   *check(card) {
     for (const url of urlsOf(card)) {
-      if (url.of !== "icon" || /^https?:\/\//i.test(url.value) || /^data:image\/[\w.+-]+[;,]/i.test(url.value)) continue;
+      if (url.of !== "icon" || /^https?:\/\//i.test(url.value) || /^data:image\/[\w.+-]+[;,]/i.test(url.value))
+        continue;
       const isData = /^data:/i.test(url.value);
       yield {
         pointer: url.pointer,

@@ -1,13 +1,13 @@
 // Rule: an SVG icon has a bitmap beside it.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 import { iconType } from "./icon-type.ts";
 
 /** `card/icon-svg`, spec.md 1.5 SC-ICON (SVG). */
-export const iconSvg = defineRule({
+export const iconSvg: CardRule = defineRule({
   id: "card/icon-svg",
   severity: "info",
   title: "an icon is an SVG",

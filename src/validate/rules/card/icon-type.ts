@@ -3,7 +3,7 @@
 import type { Icon } from "../../../document/card.ts";
 import { readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
@@ -33,7 +33,7 @@ const sameType: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `card/icon-type`: our own choice. */
-export const iconTypeRule = defineRule({
+export const iconTypeRule: CardRule = defineRule({
   id: "card/icon-type",
   severity: "warning",
   title: "an icon's type and address disagree",

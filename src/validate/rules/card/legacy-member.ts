@@ -1,6 +1,6 @@
 // Rule: a card has no members that the standard took out.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -27,7 +27,7 @@ const legacyMembers: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `card/legacy-member`, spec.md 1.5 SC-LEGACY-FIELD. */
-export const legacyMember = defineRule({
+export const legacyMember: CardRule = defineRule({
   id: "card/legacy-member",
   severity: "warning",
   title: "a member is no longer part of the card",

@@ -1,7 +1,7 @@
 // Rule: keys of `_meta` are well formed and not reserved.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -27,7 +27,7 @@ function problem(key: string): string | undefined {
 }
 
 /** `card/meta-key`, spec.md 1.5 SC-META-KEY and 1.6, where both texts on reserved prefixes stand. */
-export const metaKey = defineRule({
+export const metaKey: CardRule = defineRule({
   id: "card/meta-key",
   severity: "warning",
   title: "a _meta key is reserved or malformed",

@@ -1,12 +1,12 @@
 // Rule: the last part of a card's name starts and ends plainly.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/name-edge`, spec.md 1.5 SC-NAME-EDGE. */
-export const nameEdge = defineRule({
+export const nameEdge: CardRule = defineRule({
   id: "card/name-edge",
   severity: "warning",
   title: "a part of the name is too short or starts or ends oddly",

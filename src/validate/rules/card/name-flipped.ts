@@ -1,7 +1,7 @@
 // Rule: the namespace of a card's name is reversed.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
@@ -12,7 +12,7 @@ const lastLabels = new Set([
 ]);
 
 /** `card/name-flipped`, spec.md 1.5 SC-NAME-FLIPPED. */
-export const nameFlipped = defineRule({
+export const nameFlipped: CardRule = defineRule({
   id: "card/name-flipped",
   severity: "warning",
   title: "the namespace is a domain that was not reversed",
@@ -22,6 +22,7 @@ export const nameFlipped = defineRule({
   on: "card",
   good: sampleCard({ name: "com.example/weather" }),
   bad: sampleCard({ name: "example.com/weather" }),
+  also: ["card/name-owner"],
   *check(card) {
     const namespace = card.name.split("/", 1)[0] ?? "";
     const labels = namespace.toLowerCase().split(".");

@@ -1,7 +1,7 @@
 // Rule: the namespace of a card's name is a domain in reverse.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -17,7 +17,7 @@ function problem(namespace: string): string | undefined {
 }
 
 /** `card/name-namespace`, spec.md 1.5 SC-NAME-DNS. */
-export const nameNamespace = defineRule({
+export const nameNamespace: CardRule = defineRule({
   id: "card/name-namespace",
   severity: "warning",
   title: "the namespace is no domain in reverse",

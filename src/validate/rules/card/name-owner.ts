@@ -2,7 +2,7 @@
 
 import { readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { filledUrl, remotesOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
@@ -17,7 +17,7 @@ export function ownerDomain(name: string): string | undefined {
 }
 
 /** `card/name-owner`, spec.md 1.5 SC-NAME-OWN. Silent where no host is known. */
-export const nameOwner = defineRule({
+export const nameOwner: CardRule = defineRule({
   id: "card/name-owner",
   severity: "warning",
   title: "the namespace belongs to none of the card's hosts",

@@ -1,13 +1,13 @@
 // Rule: a variable's own value holds no variables.
 
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/nested-template`, spec.md 1.5 SC-VAR-NEST and ambiguity A4. */
-export const nestedTemplate = defineRule({
+export const nestedTemplate: CardRule = defineRule({
   id: "card/nested-template",
   severity: "warning",
   title: "a variable's value holds a variable",

@@ -2,13 +2,13 @@
 
 import { privateReason, readTemplateUrl, readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { filledUrl, remotesOf, urlsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/private-host`, spec.md 1.5 SC-URL-PRIVATE and 1.4. */
-export const privateHost = defineRule({
+export const privateHost: CardRule = defineRule({
   id: "card/private-host",
   severity: "error",
   title: "a URL leads to a private host",

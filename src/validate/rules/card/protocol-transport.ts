@@ -1,12 +1,12 @@
 // Rule: a remote's transport and its protocol versions go together.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/protocol-transport`, spec.md 1.5 SC-PV-SSE. */
-export const protocolTransport = defineRule({
+export const protocolTransport: CardRule = defineRule({
   id: "card/protocol-transport",
   severity: "warning",
   title: "the transport does not exist in a listed protocol version",

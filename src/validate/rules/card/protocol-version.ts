@@ -1,7 +1,7 @@
 // Rule: the protocol versions that a remote lists exist.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf, step } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -15,11 +15,14 @@ export function nearestProtocolVersion(text: string): string {
   const distance = (version: string): number => Math.abs(Date.parse(version) - at);
   const newest = protocolVersions[protocolVersions.length - 1] ?? "";
   if (Number.isNaN(at)) return newest;
-  return protocolVersions.reduce<string>((best, version) => (distance(version) < distance(best) ? version : best), newest);
+  return protocolVersions.reduce<string>(
+    (best, version) => (distance(version) < distance(best) ? version : best),
+    newest,
+  );
 }
 
 /** `card/protocol-version`, spec.md 1.5 SC-PV. */
-export const protocolVersion = defineRule({
+export const protocolVersion: CardRule = defineRule({
   id: "card/protocol-version",
   severity: "warning",
   title: "a protocol version is unknown",

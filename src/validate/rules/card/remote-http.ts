@@ -2,13 +2,13 @@
 
 import { privateReason, readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { filledUrl, remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/remote-http`, spec.md 1.5 SC-URL-HTTPS; private hosts are `card/private-host`'s to say. */
-export const remoteHttp = defineRule({
+export const remoteHttp: CardRule = defineRule({
   id: "card/remote-http",
   severity: "error",
   title: "a remote is reached over plain http",

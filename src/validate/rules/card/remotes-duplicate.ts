@@ -1,7 +1,7 @@
 // Rule: a card lists each endpoint once.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
@@ -9,7 +9,7 @@ import { ownChoice } from "../sources.ts";
 const endpoint = { type: "streamable-http", url: "https://mcp.example.com/mcp" };
 
 /** `card/remotes-duplicate`, spec.md 1.5 SC-REMOTES-DUP. */
-export const remotesDuplicate = defineRule({
+export const remotesDuplicate: CardRule = defineRule({
   id: "card/remotes-duplicate",
   severity: "warning",
   title: "a remote is listed twice",

@@ -1,11 +1,11 @@
 // Rule: a card says how to reach its server.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/remotes-none`, spec.md 1.5 SC-REMOTES-0. */
-export const remotesNone = defineRule({
+export const remotesNone: CardRule = defineRule({
   id: "card/remotes-none",
   severity: "warning",
   title: "the card has no remotes",

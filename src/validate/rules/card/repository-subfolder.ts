@@ -1,7 +1,7 @@
 // Rule: a repository's subfolder is a clean relative path.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -19,7 +19,7 @@ export function pathProblem(path: string): string | undefined {
 }
 
 /** `card/repository-subfolder`, spec.md 1.5 SC-REPO-SUB. */
-export const repositorySubfolder = defineRule({
+export const repositorySubfolder: CardRule = defineRule({
   id: "card/repository-subfolder",
   severity: "warning",
   title: "a repository's subfolder is no clean relative path",

@@ -1,13 +1,13 @@
 // Rule: what the user must give can be given, and what the URL needs is asked for.
 
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, remotesOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/required-value`, spec.md 1.5 SC-REQ-VALUE. */
-export const requiredValue = defineRule({
+export const requiredValue: CardRule = defineRule({
   id: "card/required-value",
   severity: "warning",
   title: "an input is required and preset, or needed and optional",

@@ -1,14 +1,14 @@
 // Rule: a header that carries a credential is marked secret.
 
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { allHeadersOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 import { credentialHeader } from "./credential.ts";
 
 /** `card/secret-flag`, spec.md 1.5 SC-SECRET-FLAG. */
-export const secretFlag = defineRule({
+export const secretFlag: CardRule = defineRule({
   id: "card/secret-flag",
   severity: "warning",
   title: "a credential header is not marked secret",

@@ -3,13 +3,13 @@
 import type { Input } from "../../../document/card.ts";
 import { findCredentials, isPlaceholder, mask } from "../../../text/credentials.ts";
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/secret-literal`, spec.md 1.5 SC-SECRET. */
-export const secretLiteral = defineRule({
+export const secretLiteral: CardRule = defineRule({
   id: "card/secret-literal",
   severity: "error",
   title: "a secret input has a literal value",

@@ -1,14 +1,14 @@
 // Rule: a card is small enough to be fetched by the thousand.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** From this size on a card is larger than any real one needs to be: the largest published ones have a few KiB. */
-export const heavyCardBytes = 64 * 1024;
+export const heavyCardBytes: number = 64 * 1024;
 
 /** `card/size`, spec.md 1.5 SC-SIZE; what is too large to be read at all is refused before any rule runs. */
-export const size = defineRule({
+export const size: CardRule = defineRule({
   id: "card/size",
   severity: "warning",
   title: "the card is very large",

@@ -1,12 +1,12 @@
 // Rule: a remote speaks the current transport.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleCard, sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/sse`, spec.md 1.5 SC-SSE. */
-export const sse = defineRule({
+export const sse: CardRule = defineRule({
   id: "card/sse",
   severity: "warning",
   title: "a remote uses the deprecated sse transport",

@@ -2,13 +2,13 @@
 
 import { quote } from "../../../text/quote.ts";
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { headersOf, type Part, remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/template-form`, spec.md 1.5 SC-VAR-TPL. */
-export const templateForm = defineRule({
+export const templateForm: CardRule = defineRule({
   id: "card/template-form",
   severity: "error",
   title: "braces do not spell a variable",

@@ -1,13 +1,13 @@
 // Rule: a URL that starts with a variable can become an http URL.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/template-scheme`, spec.md 1.5 SC-URL-TPL-SCHEME. */
-export const templateScheme = defineRule({
+export const templateScheme: CardRule = defineRule({
   id: "card/template-scheme",
   severity: "warning",
   title: "the URL starts with a variable that gives no scheme",
@@ -15,7 +15,10 @@ export const templateScheme = defineRule({
     "SDKs fill in the variables and then ask for an http or https URL. Where the first variable is a tenant or a host, the result has no scheme and every client fails.",
   spec: sources.cardSchema,
   on: "card",
-  good: sampleRemote({ url: "{base_url}/mcp", variables: { base_url: { placeholder: "https://mcp.example.com" } } }),
+  good: sampleRemote({
+    url: "{base_url}/mcp",
+    variables: { base_url: { isRequired: true, placeholder: "https://mcp.example.com" } },
+  }),
   bad: sampleRemote({ url: "{tenant}.example.com/mcp", variables: { tenant: { isRequired: true } } }),
   *check(card) {
     for (const remote of remotesOf(card)) {

@@ -2,13 +2,13 @@
 
 import { mixedScriptWords, skeleton } from "../../../text/look-alikes.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { textsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/text-confusable`, spec.md 1.5 SC-CONFUSABLE. */
-export const textConfusable = defineRule({
+export const textConfusable: CardRule = defineRule({
   id: "card/text-confusable",
   severity: "warning",
   title: "a word mixes look-alike letters of two scripts",

@@ -1,7 +1,7 @@
 // Rule: the texts of a card show what they say.
 
 import { findFlaws } from "../../../text/flaws.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { textsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
@@ -16,7 +16,7 @@ export const flawMessages = {
 } as const;
 
 /** `card/text-hygiene`, spec.md 1.5 SC-CONFUSABLE (its invisible half); registries refuse most of these. */
-export const textHygiene = defineRule({
+export const textHygiene: CardRule = defineRule({
   id: "card/text-hygiene",
   severity: "warning",
   title: "a text holds what cannot be seen",
@@ -33,7 +33,8 @@ export const textHygiene = defineRule({
         yield {
           pointer: text.pointer,
           message: `text ${flawMessages[flaw.kind]} ${flaw.what}`,
-          hint: flaw.kind === "blank" ? "write something that can be read" : "remove the character, and type the text anew",
+          hint:
+            flaw.kind === "blank" ? "write something that can be read" : "remove the character, and type the text anew",
         };
       }
     }

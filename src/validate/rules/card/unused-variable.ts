@@ -2,13 +2,13 @@
 
 import { quote } from "../../../text/quote.ts";
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { headersOf, remotesOf, variablesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/unused-variable`, spec.md 1.5 SC-VAR-UNUSED. */
-export const unusedVariable = defineRule({
+export const unusedVariable: CardRule = defineRule({
   id: "card/unused-variable",
   severity: "warning",
   title: "a variable is declared and never used",

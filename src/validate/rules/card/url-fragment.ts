@@ -1,12 +1,12 @@
 // Rule: a remote's URL has no fragment.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/url-fragment`, spec.md 1.5 SC-URL-FRAG. */
-export const urlFragment = defineRule({
+export const urlFragment: CardRule = defineRule({
   id: "card/url-fragment",
   severity: "warning",
   title: "a remote's URL has a fragment",

@@ -2,13 +2,13 @@
 
 import { readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/url-host`: our reading of RFC 3986, 3.2.2 for URLs that the schema's pattern lets through. */
-export const urlHost = defineRule({
+export const urlHost: CardRule = defineRule({
   id: "card/url-host",
   severity: "error",
   title: "the host of a URL is malformed",
@@ -36,5 +36,7 @@ export const urlHost = defineRule({
 function isHost(host: string): boolean {
   if (host.startsWith("[")) return true;
   const name = host.replace(/\.$/, "");
-  return name.length <= 253 && name.split(".").every((label) => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label));
+  return (
+    name.length <= 253 && name.split(".").every((label) => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label))
+  );
 }

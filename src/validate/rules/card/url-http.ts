@@ -2,13 +2,13 @@
 
 import { privateReason, readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `card/url-http`, spec.md 1.5 SC-URL-HTTPS for everything but remotes. */
-export const urlHttp = defineRule({
+export const urlHttp: CardRule = defineRule({
   id: "card/url-http",
   severity: "warning",
   title: "a link uses plain http",

@@ -1,13 +1,13 @@
 // Rule: the links of a card open in a browser, and nothing else.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/url-scheme`: websiteUrl and repository (icons have `card/icon-source`). */
-export const urlScheme = defineRule({
+export const urlScheme: CardRule = defineRule({
   id: "card/url-scheme",
   severity: "error",
   title: "a link is neither https nor http",

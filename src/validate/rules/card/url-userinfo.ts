@@ -2,13 +2,13 @@
 
 import { mask } from "../../../text/credentials.ts";
 import { readTemplateUrl } from "../../../text/host-names.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/url-userinfo`, spec.md 1.5 SC-URL-USERINFO. */
-export const urlUserinfo = defineRule({
+export const urlUserinfo: CardRule = defineRule({
   id: "card/url-userinfo",
   severity: "error",
   title: "a URL has a user name or password",

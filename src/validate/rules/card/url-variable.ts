@@ -1,13 +1,13 @@
 // Rule: each variable in a remote's URL is declared.
 
 import { readTemplate } from "../../../text/templates.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/url-variable`, spec.md 1.5 SC-URL-VAR. */
-export const urlVariable = defineRule({
+export const urlVariable: CardRule = defineRule({
   id: "card/url-variable",
   severity: "error",
   title: "the URL names a variable that is not declared",

@@ -1,12 +1,12 @@
 // Rule: a preset value is one of the choices.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/value-choices`, spec.md 1.5 SC-DEFAULT-CHOICE: error for `value`, warning for `default`. */
-export const valueChoices = defineRule({
+export const valueChoices: CardRule = defineRule({
   id: "card/value-choices",
   severity: "error",
   title: "a value or default is not among the choices",

@@ -1,6 +1,6 @@
 // Rule: a preset value has the format that its input asks for.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -8,7 +8,7 @@ import { sources } from "../sources.ts";
 const forms = { number: /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/, boolean: /^(?:true|false)$/ } as const;
 
 /** `card/value-format`, spec.md 1.5 SC-DEFAULT-FMT. */
-export const valueFormat = defineRule({
+export const valueFormat: CardRule = defineRule({
   id: "card/value-format",
   severity: "warning",
   title: "a preset value does not have the input's format",

@@ -1,11 +1,11 @@
 // Rule: a card's version says something.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/version-blank`, spec.md 1.5 SC-VER-EMPTY. */
-export const versionBlank = defineRule({
+export const versionBlank: CardRule = defineRule({
   id: "card/version-blank",
   severity: "error",
   title: "the version is blank",
@@ -17,6 +17,10 @@ export const versionBlank = defineRule({
   bad: sampleCard({ version: "" }),
   *check(card) {
     if (card.version.trim() !== "") return;
-    yield { pointer: "/version", message: "version is blank", hint: 'write the version of the server, such as "1.0.0"' };
+    yield {
+      pointer: "/version",
+      message: "version is blank",
+      hint: 'write the version of the server, such as "1.0.0"',
+    };
   },
 });

@@ -1,11 +1,11 @@
 // Rule: a card's version names a release, not a moving target.
 
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `card/version-latest`, spec.md 1.5 SC-VER-LATEST. */
-export const versionLatest = defineRule({
+export const versionLatest: CardRule = defineRule({
   id: "card/version-latest",
   severity: "warning",
   title: 'the version is "latest"',

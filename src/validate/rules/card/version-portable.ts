@@ -1,7 +1,7 @@
 // Rule: a card's version is one that every SDK takes.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 import { isVersionRange } from "./version-range.ts";
@@ -11,11 +11,11 @@ const disputed: readonly (readonly [form: RegExp, why: string])[] = [
   [/^=/, "starts with an equals sign"],
   [/\s/, "has white space in it"],
   [/[~|<>^*]/, "has a character of range syntax in it"],
-  [/[.+-][xX](?=[.+-])|[.+][xX]$/, 'has "x" as a part of its own'],
+  [/\.[xX](?=[.+-]|$)/, 'has "x" as a part of its own'],
 ];
 
 /** `card/version-portable`, the mixed verdicts of spec.md 1.7. */
-export const versionPortable = defineRule({
+export const versionPortable: CardRule = defineRule({
   id: "card/version-portable",
   severity: "warning",
   title: "some SDKs refuse this version",

@@ -1,7 +1,7 @@
 // Rule: a card's version is one version, not a range of them.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -18,7 +18,7 @@ export function isVersionRange(version: string): boolean {
 }
 
 /** `card/version-range`, spec.md 1.5 SC-VER-RANGE. */
-export const versionRange = defineRule({
+export const versionRange: CardRule = defineRule({
   id: "card/version-range",
   severity: "error",
   title: "the version is a range",

@@ -1,7 +1,7 @@
 // Rule: a card's version should be a semantic version.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -21,7 +21,7 @@ function problem(version: string): "none" | "broken" | "unsafe" | undefined {
 }
 
 /** `card/version-semver`, spec.md 1.5 SC-VER-SEMVER; a warning where it looks like semver and would be sorted wrongly. */
-export const versionSemver = defineRule({
+export const versionSemver: CardRule = defineRule({
   id: "card/version-semver",
   severity: "info",
   title: "the version is not a semantic version",

@@ -1,13 +1,13 @@
 // Rule: identifier and version together name one entry.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `catalog/duplicate-identifier`, spec.md 2.3 (uniqueness). */
-export const duplicateIdentifier = defineRule({
+export const duplicateIdentifier: CatalogRule = defineRule({
   id: "catalog/duplicate-identifier",
   severity: "error",
   title: "two entries have one identifier and version",

@@ -2,13 +2,13 @@
 
 import { privateReason, readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `catalog/entry-http`, spec.md 2.7 and 5. */
-export const entryHttp = defineRule({
+export const entryHttp: CatalogRule = defineRule({
   id: "catalog/entry-http",
   severity: "warning",
   title: "an entry is fetched over plain http",

@@ -3,7 +3,7 @@
 import { cardMediaType } from "../../../document/card.ts";
 import { readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, isObject, mediaTypeOf, type RawEntry, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -15,7 +15,8 @@ function problem(entry: RawEntry, type: string): { readonly message: string; rea
   if (type === "application/mcp-server+json") return { message: "is the former type of Server Cards", sure: true };
   if (!/\//.test(type)) return { message: "is not a media type", sure: false };
   const data = entry["data"];
-  const holdsCard = isObject(data) && typeof data["$schema"] === "string" && /\/server-card\.schema\.json$/.test(data["$schema"]);
+  const holdsCard =
+    isObject(data) && typeof data["$schema"] === "string" && /\/server-card\.schema\.json$/.test(data["$schema"]);
   if (holdsCard && type !== cardMediaType) return { message: "is not the type of the Server Card inside", sure: true };
   if (type !== "application/json") return undefined;
   const url = readUrl(textOf(entry, "url") ?? "");
@@ -24,7 +25,7 @@ function problem(entry: RawEntry, type: string): { readonly message: string; rea
 }
 
 /** `catalog/entry-type`, spec.md 1.1 and 2.3. */
-export const entryType = defineRule({
+export const entryType: CatalogRule = defineRule({
   id: "catalog/entry-type",
   severity: "warning",
   title: "an entry's type cannot be right",

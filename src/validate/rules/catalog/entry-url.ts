@@ -2,7 +2,7 @@
 
 import { privateReason, readTemplateUrl, readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -17,7 +17,7 @@ function problem(text: string): string | undefined {
 }
 
 /** `catalog/entry-url`, spec.md 2.7. */
-export const entryUrl = defineRule({
+export const entryUrl: CatalogRule = defineRule({
   id: "catalog/entry-url",
   severity: "error",
   title: "an entry's URL cannot be fetched",

@@ -1,8 +1,7 @@
 // Rule: an entry's identifier has a form that catalogs can share.
 
 import { quote } from "../../../text/quote.ts";
-import type { Finding } from "../../rule.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule, type Finding } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -17,14 +16,17 @@ function problem(identifier: string): Pick<Finding, "message" | "severity"> | un
     return { message: "is no absolute URI", severity: "info" };
   }
   const [domain = "", ...segments] = identifier.split(":").slice(2);
-  if (!publisher.test(domain) || !segments.every((part) => segment.test(part))) return { message: "is not a well-formed urn:air" };
+  if (!publisher.test(domain) || !segments.every((part) => segment.test(part)))
+    return { message: "is not a well-formed urn:air" };
   if (segments.length < 2) return { message: "lacks a part: publisher, namespace and name are needed" };
   if (!domain.includes(".")) return { message: "names a publisher that is no domain" };
-  return identifier.startsWith("urn:air:") ? undefined : { message: "is not in lower case, and identifiers are compared exactly" };
+  return identifier.startsWith("urn:air:")
+    ? undefined
+    : { message: "is not in lower case, and identifiers are compared exactly" };
 }
 
 /** `catalog/identifier-form`, spec.md 2.3 and 2.4. */
-export const identifierForm = defineRule({
+export const identifierForm: CatalogRule = defineRule({
   id: "catalog/identifier-form",
   severity: "warning",
   title: "an identifier has an odd form",

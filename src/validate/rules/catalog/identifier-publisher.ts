@@ -2,13 +2,13 @@
 
 import { areRelated } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `catalog/identifier-publisher`, spec.md 2.3 (projection). Silent where nobody knows who served the catalog. */
-export const identifierPublisher = defineRule({
+export const identifierPublisher: CatalogRule = defineRule({
   id: "catalog/identifier-publisher",
   severity: "warning",
   title: "an identifier names another publisher",

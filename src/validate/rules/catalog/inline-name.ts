@@ -1,7 +1,7 @@
 // Rule: an entry's identifier and its inline card name the same server.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, isCardEntry, isObject, textOf } from "../entries.ts";
 import { sampleCard, sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -16,7 +16,7 @@ export function identifierOf(name: string): string | undefined {
 }
 
 /** `catalog/inline-name`, spec.md 2.4. */
-export const inlineName = defineRule({
+export const inlineName: CatalogRule = defineRule({
   id: "catalog/inline-name",
   severity: "warning",
   title: "an identifier does not fit the inline card's name",

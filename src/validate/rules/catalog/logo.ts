@@ -2,7 +2,7 @@
 
 import { readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { isObject, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
@@ -20,7 +20,7 @@ function problem(text: string): string | undefined {
 }
 
 /** `catalog/logo`, spec.md 2.2. */
-export const logo = defineRule({
+export const logo: CatalogRule = defineRule({
   id: "catalog/logo",
   severity: "warning",
   title: "the host's logo will not be shown",

@@ -2,13 +2,13 @@
 
 import { readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** `catalog/relative-url`, spec.md 1.8 A14: an error here, a warning for those who fetch. */
-export const relativeUrl = defineRule({
+export const relativeUrl: CatalogRule = defineRule({
   id: "catalog/relative-url",
   severity: "error",
   title: "an entry's URL is relative",

@@ -1,7 +1,6 @@
 // Rule: a catalog uses the current names of its members.
 
-import type { Finding } from "../../rule.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule, type Finding } from "../../rule.ts";
 import { entriesOf, isObject, type RawEntry } from "../entries.ts";
 import { step } from "../parts.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
@@ -23,7 +22,7 @@ const inCatalog: typeof inEntry = new Map([
 const inHost: typeof inEntry = new Map([["trustManifest", [undefined, false]]]);
 
 /** `catalog/renamed-member`, spec.md 2.5 and 2.9. */
-export const renamedMember = defineRule({
+export const renamedMember: CatalogRule = defineRule({
   id: "catalog/renamed-member",
   severity: "warning",
   title: "a member has an older name",
@@ -48,7 +47,12 @@ function* renamed(value: RawEntry, pointer: string, names: typeof inEntry): Iter
       pointer: pointer + step(name),
       onKey: true,
       message: now === undefined ? `member "${name}" was removed` : `member "${name}" is now called "${now}"`,
-      hint: now === undefined || both ? `remove "${name}"` : movable ? `rename it to "${now}"` : `write it anew as "${now}"`,
+      hint:
+        now === undefined || both
+          ? `remove "${name}"`
+          : movable
+            ? `rename it to "${now}"`
+            : `write it anew as "${now}"`,
       fixable: movable,
     };
   }

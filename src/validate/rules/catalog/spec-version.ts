@@ -1,7 +1,7 @@
 // Rule: the catalog is written to a version of the specification that readers know.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -9,7 +9,7 @@ import { sources } from "../sources.ts";
 export const supportedMajor = 1;
 
 /** `catalog/spec-version`, spec.md 2.2: error for another major, warning for a leading zero. */
-export const specVersion = defineRule({
+export const specVersion: CatalogRule = defineRule({
   id: "catalog/spec-version",
   severity: "error",
   title: "the catalog's specVersion is not supported",

@@ -1,6 +1,6 @@
 // Rule: tags are short and few.
 
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf } from "../entries.ts";
 import { step } from "../parts.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
@@ -12,7 +12,7 @@ export const maxTagCharacters = 64;
 export const maxTags = 32;
 
 /** `catalog/tag`: our own choice. */
-export const tag = defineRule({
+export const tag: CatalogRule = defineRule({
   id: "catalog/tag",
   severity: "warning",
   title: "an entry has too long or too many tags",
@@ -28,12 +28,20 @@ export const tag = defineRule({
       if (!Array.isArray(tags)) continue;
       const pointer = `${entry.pointer}/tags`;
       if (tags.length > maxTags) {
-        yield { pointer, message: `entry has ${tags.length} tags, more than ${maxTags}`, hint: "keep the ones that matter" };
+        yield {
+          pointer,
+          message: `entry has ${tags.length} tags, more than ${maxTags}`,
+          hint: "keep the ones that matter",
+        };
       }
       for (const [index, text] of tags.slice(0, maxTags).entries()) {
         if (typeof text !== "string" || [...text].length <= maxTagCharacters) continue;
         const message = `tag has ${[...text].length} characters, more than ${maxTagCharacters}`;
-        yield { pointer: pointer + step(index), message, hint: "write one or two words, and put sentences into the description" };
+        yield {
+          pointer: pointer + step(index),
+          message,
+          hint: "write one or two words, and put sentences into the description",
+        };
       }
     }
   },

@@ -1,7 +1,7 @@
 // Rule: the texts of a catalog show what they say.
 
 import { findFlaws } from "../../../text/flaws.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { flawMessages } from "../card/text-hygiene.ts";
 import { entriesOf, isObject, type RawEntry, textOf } from "../entries.ts";
 import { type Part, step } from "../parts.ts";
@@ -9,7 +9,7 @@ import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `catalog/text-hygiene`: as `card/text-hygiene`, for what a catalog shows. */
-export const textHygieneOfCatalog = defineRule({
+export const textHygieneOfCatalog: CatalogRule = defineRule({
   id: "catalog/text-hygiene",
   severity: "warning",
   title: "a text of the catalog holds what cannot be seen",
@@ -25,7 +25,8 @@ export const textHygieneOfCatalog = defineRule({
         yield {
           pointer: text.pointer,
           message: `text ${flawMessages[flaw.kind]} ${flaw.what}`,
-          hint: flaw.kind === "blank" ? "write something that can be read" : "remove the character, and type the text anew",
+          hint:
+            flaw.kind === "blank" ? "write something that can be read" : "remove the character, and type the text anew",
         };
       }
     }

@@ -1,13 +1,13 @@
 // Rule: an entry's type and its older name agree.
 
 import { quote } from "../../../text/quote.ts";
-import { defineRule } from "../../rule.ts";
+import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
 /** `catalog/type-conflict`: our own choice. */
-export const typeConflict = defineRule({
+export const typeConflict: CatalogRule = defineRule({
   id: "catalog/type-conflict",
   severity: "warning",
   title: "type and mediaType differ",
