@@ -7,7 +7,9 @@ import type { Unplaced } from "./unplaced.ts";
 
 function finding(rule: Rule, found: Finding): Unplaced {
   const { severity, ...rest } = found;
-  return { code: rule.id, severity: severity ?? rule.severity, spec: rule.spec, ...rest };
+  // A page of our own docs is no address on the web: reports carry absolute links only (schemas/report.schema.json).
+  const link = URL.canParse(rule.spec) ? { spec: rule.spec } : {};
+  return { code: rule.id, severity: severity ?? rule.severity, ...link, ...rest };
 }
 
 /** Yields what the card rules find, in the order of the rules. */
