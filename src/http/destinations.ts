@@ -4,7 +4,7 @@ import { isIP, isIPv6 } from "node:net";
 import { addressClass, isAllowedAddress, isLifted } from "./addresses.ts";
 import { NetworkError } from "./failures.ts";
 import { dnsMaxAnswers, dnsTimeoutMs } from "./limits.ts";
-import { dnsError, resolveDns } from "./resolve-dns.ts";
+import { createDnsLookup, dnsError } from "./resolve-dns.ts";
 import type { TransportOptions } from "./transport.ts";
 import { portOf, ruleFor } from "./urls.ts";
 
@@ -58,7 +58,7 @@ function alternate(addresses: readonly string[]): string[] {
 
 /** Makes the finder for one transport's options. Every call asks DNS anew: one resolution for one connection. */
 export function createDestinations(options: TransportOptions): FindDestination {
-  const { profile, allowPrivate, lookup = resolveDns } = options;
+  const { profile, allowPrivate, lookup = createDnsLookup() } = options;
   const judge = { ...(allowPrivate && { allowPrivate }), ...(options.nat64 && { nat64: true }) };
 
   function vet(address: string, { mustBePrivate, mustBePublic }: DestinationOptions): "public" | "private" {

@@ -1,9 +1,10 @@
 // Opens one connection to vetted addresses only: TCP with fallback between families, then verified TLS.
 
+import { constants } from "node:crypto";
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls, createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 import type { Destination } from "./destinations.ts";
-import { NetworkError } from "./failures.ts";
+import { NetworkError, networkError } from "./failures.ts";
 import { readIp } from "./ip.ts";
 import { connectAttemptDelayMs, connectTimeoutMs } from "./limits.ts";
 import type { TransportOptions } from "./transport.ts";
@@ -25,8 +26,8 @@ export interface DialOptions {
 
 /** One TLS context for all connections of a transport: building one costs more than a handshake. */
 export function createTlsContext(extraRoots: readonly string[] = []): SecureContext {
-  if (extraRoots.length === 0) return createSecureContext({ minVersion: "TLSv1.2" });
-  return createSecureContext({ minVersion: "TLSv1.2", ca: [...rootCertificates, ...extraRoots] });
+  const base = { minVersion: "TLSv1.2", secureOptions: constants.SSL_OP_NO_RENEGOTIATION } as const;
+  return createSecureContext(extraRoots.length === 0 ? base : { ...base, ca: [...rootCertificates, ...extraRoots] });
 }
 
 function sameAddress(a: string | undefined, b: string): boolean {
@@ -55,7 +56,7 @@ function openTcp({ addresses, port }: Destination, { redial, signal }: DialOptio
     function failed(socket: Socket, error: Error): void {
       open.delete(socket);
       if (next < addresses.length) attempt();
-      else if (open.size === 0) settle(undefined, () => reject(error));
+      else if (open.size === 0) settle(undefined, () => reject(networkError(error)));
     }
     function attempt(): void {
       clearTimeout(timer);
@@ -98,11 +99,10 @@ function openTls(plain: Socket, name: string, { context, signal }: DialOptions):
     socket.once("error", (error) => {
       signal.removeEventListener("abort", stop);
       plain.destroy();
-      reject(error);
+      reject(signal.aborted ? signal.reason : networkError(error));
     });
     socket.once("secureConnect", () => {
       signal.removeEventListener("abort", stop);
-      socket.disableRenegotiation();
       resolve(socket);
     });
   });

@@ -3,8 +3,9 @@
 import type { FailureCode } from "../document/report.ts";
 import type { Failure } from "./exchange.ts";
 
-/** An error that already knows its failure code. Its message is ours, so it is safe to show. */
+/** An error that knows its failure code. Its message is ours, so it is safe to show. Any other error is a bug. */
 export class NetworkError extends Error {
+  override readonly name = "NetworkError";
   readonly code: FailureCode;
   readonly permanent: boolean;
 
@@ -19,8 +20,11 @@ type Meaning = readonly [code: FailureCode, message: string];
 
 const reset: Meaning = ["reset", "the connection ended before the answer was complete"];
 const noRoute: Meaning = ["refused", "there is no route to the host from here"];
+const protocol: Meaning = ["protocol", "the host broke the rules of HTTP"];
+const stranger = "the certificate comes from an unknown authority";
 
-const byCode: Readonly<Record<string, Meaning>> = {
+/** What the codes of Node and undici mean; what is not here came from undici's parser. */
+const meanings: Readonly<Record<string, Meaning>> = {
   ECONNREFUSED: ["refused", "the host refused the connection"],
   EHOSTUNREACH: noRoute,
   ENETUNREACH: noRoute,
@@ -33,21 +37,19 @@ const byCode: Readonly<Record<string, Meaning>> = {
   UND_ERR_CLOSED: reset,
   UND_ERR_DESTROYED: reset,
   UND_ERR_ABORTED: reset,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: reset,
   UND_ERR_HEADERS_TIMEOUT: ["timeout", "the host sent no response headers in time"],
   UND_ERR_BODY_TIMEOUT: ["timeout", "the host stopped sending in the middle of the body"],
   UND_ERR_HEADERS_OVERFLOW: ["too-large", "the response headers are larger than the limit"],
+  CERT_HAS_EXPIRED: ["tls", "the certificate has expired"],
+  CERT_NOT_YET_VALID: ["tls", "the certificate is not valid yet"],
+  ERR_TLS_CERT_ALTNAME_INVALID: ["tls", "the certificate is for another name"],
+  DEPTH_ZERO_SELF_SIGNED_CERT: ["tls", "the certificate is self-signed"],
+  SELF_SIGNED_CERT_IN_CHAIN: ["tls", stranger],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["tls", stranger],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["tls", stranger],
 };
 
-const certificate: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: "the certificate has expired",
-  CERT_NOT_YET_VALID: "the certificate is not valid yet",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate is for another name",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the certificate is self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "the certificate comes from an unknown authority",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the certificate comes from an unknown authority",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the certificate comes from an unknown authority",
-};
+const tlsCodes = /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO|CERT_|UNABLE_TO_|CRL_|INVALID_|PATH_LENGTH|HOSTNAME_)/;
 
 function textMember(error: unknown, name: string): string {
   if (typeof error !== "object" || error === null) return "";
@@ -55,33 +57,16 @@ function textMember(error: unknown, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-function meaningOf(error: unknown): Meaning {
+/** Gives an error that a socket, TLS or undici reported its meaning. The host's own words are left out. */
+export function networkError(error: unknown): NetworkError {
+  if (error instanceof NetworkError) return error;
   const code = textMember(error, "code");
-  const text = textMember(error, "message");
-  if (text.startsWith("bad response") || text.startsWith("bad upgrade")) {
-    return ["protocol", "the host broke the rules of HTTP"];
-  }
-  const known = byCode[code];
-  if (known !== undefined) return known;
-  const bad = certificate[code];
-  if (bad !== undefined) return ["tls", bad];
-  if (/^(?:ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO|CERT_|UNABLE_TO_|CRL_|INVALID_|PATH_LENGTH|HOSTNAME_)/.test(code)) {
-    return ["tls", "no secure connection could be made"];
-  }
-  return ["protocol", "the host broke the rules of HTTP"];
+  const misbehaved = /^bad (?:response|upgrade)/.test(textMember(error, "message"));
+  const known = misbehaved ? protocol : (meanings[code] ?? (tlsCodes.test(code) ? undefined : protocol));
+  return new NetworkError(...(known ?? (["tls", "no secure connection could be made"] as const)));
 }
 
-/** Whether an error came from the network (its errors all have a code) rather than from a bug of ours. */
-export function isNetworkTrouble(error: unknown): boolean {
-  return error instanceof NetworkError || textMember(error, "code") !== "";
-}
-
-/** Turns whatever the network threw into a Failure about `url`. Never quotes the host's own words. */
-export function failureOf(error: unknown, url: string): Failure {
-  if (error instanceof NetworkError) {
-    const { code, message } = error;
-    return error.permanent ? { code, message, url, permanent: true } : { code, message, url };
-  }
-  const [code, message] = meaningOf(error);
-  return { code, message, url };
+/** The Failure about `url` that a network error stands for. */
+export function failureOf({ code, message, permanent }: NetworkError, url: string): Failure {
+  return permanent ? { code, message, url, permanent } : { code, message, url };
 }

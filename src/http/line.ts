@@ -2,7 +2,7 @@
 
 import { Client } from "undici";
 import type { Connection } from "./dial.ts";
-import { NetworkError } from "./failures.ts";
+import { NetworkError, networkError } from "./failures.ts";
 import {
   bodyIdleTimeoutMs,
   headerBlockMaxBytes,
@@ -129,7 +129,7 @@ export function openLine({ socket, address }: Connection, origin: string): Line 
             resolve({ ...head, wire: Buffer.concat(chunks, size) });
           },
           onResponseError(_, error) {
-            fail(error);
+            fail(networkError(error));
           },
         },
       );

@@ -7,7 +7,7 @@ import { type Deadline, startDeadline } from "./deadline.ts";
 import type { FindDestination } from "./destinations.ts";
 import { dial } from "./dial.ts";
 import type { Answer, Ask, Failure, Hop, Visit } from "./exchange.ts";
-import { failureOf, isNetworkTrouble, NetworkError } from "./failures.ts";
+import { failureOf, NetworkError } from "./failures.ts";
 import { turnTimeoutMs } from "./limits.ts";
 import { type Line, type LineResponse, openLine } from "./line.ts";
 import { followRedirect, isRedirect } from "./redirects.ts";
@@ -103,8 +103,8 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
       return { ...(await line.send(sent)), address: line.address };
     } catch (error) {
       lines.delete(url.origin);
-      const again = reusable !== undefined && line.wasSilent() && ask.method !== "POST";
-      if (!again || failureOf(error, "").code !== "reset" || deadline.signal.aborted) throw error;
+      const hungUp = error instanceof NetworkError && error.code === "reset" && line.wasSilent();
+      if (reusable === undefined || !hungUp || ask.method === "POST" || deadline.signal.aborted) throw error;
     } finally {
       release();
     }
@@ -167,7 +167,7 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
           ...told,
         };
       }
-      if (!isNetworkTrouble(error)) throw error;
+      if (!(error instanceof NetworkError)) throw error;
       return { ...failureOf(error, at), ...told };
     } finally {
       running.delete(deadline);
