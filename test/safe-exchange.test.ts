@@ -221,6 +221,27 @@ test("the caller's abort is thrown at once, and its signal keeps no listener", a
   assert.equal(getEventListeners(caller.signal, "abort").length, 0);
 });
 
+test("a request may end at any moment of an endless body without harm to the process", async () => {
+  const server = await serve((socket, head) => {
+    const chunked = head.includes("/chunked");
+    socket.write(`HTTP/1.1 200 OK\r\n${chunked ? "Transfer-Encoding: chunked\r\n" : ""}\r\n`);
+    const timer = setInterval(
+      () => socket.write(chunked ? "400\r\n" + " ".repeat(1024) + "\r\n" : " ".repeat(1024)),
+      1,
+    );
+    socket.on("close", () => clearInterval(timer));
+  });
+  const home = transport(at(server, "a.example.com"));
+  const once = async (i: number): Promise<void> => {
+    const { exchange } = home.openVisit();
+    const { policy } = ask("");
+    const wish = { policy: { ...policy, timeoutMs: 20 + 3 * i, maxBytes: 1_000 * (1 + (i % 7) * 9) } };
+    const result = await exchange(ask(`https://a.example.com/${i % 2 === 0 ? "chunked" : "close"}`, wish));
+    assert.ok(isFailure(result) && /^(?:timeout|too-large)$/.test(result.code), JSON.stringify(result));
+  };
+  await Promise.all(Array.from({ length: 40 }, (_, i) => once(i)));
+});
+
 test("closing a visit ends what it was waiting for", async () => {
   const server = await serve(() => {});
   const visit = transport(at(server, "a.example.com")).openVisit();

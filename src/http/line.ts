@@ -76,7 +76,8 @@ export function openLine({ socket, address }: Connection, origin: string): Line 
   });
 
   async function close(): Promise<void> {
-    socket.destroy();
+    // With an error: without one, undici takes the end of the socket for the end of an aborted body, and asserts.
+    socket.destroy(hungUp());
     await client.destroy();
   }
 
