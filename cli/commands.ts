@@ -10,8 +10,18 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/validate.ts")).validateCommand,
   },
   {
+    name: "discover",
+    summary: "find the servers that a domain, an endpoint or a card's URL leads to",
+    load: async () => (await import("./commands/discover.ts")).discoverCommand,
+  },
+  {
     name: "publish",
     summary: "write the files that make cards findable from a domain",
     load: async () => (await import("./commands/publish.ts")).publishCommand,
+  },
+  {
+    name: "serve",
+    summary: "answer the registry's API and pages from a store",
+    load: async () => (await import("./commands/serve.ts")).serveCommand,
   },
 ];

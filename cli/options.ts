@@ -52,8 +52,16 @@ export const ca: Option<readonly string[]> = {
   read: (text, before) => [...before, text],
 };
 
-/** Where the registry's database is. */
+/** Where the registry's database is, unless something else is said. */
 export const defaultStorePath = "mcp-discover.db";
+
+/** `--store PATH`: undefined where none was named, which for `crawl` means that nothing is kept. */
+export const store: Option<string | undefined> = {
+  value: "PATH",
+  summary: `the registry's database file (default: ${defaultStorePath})`,
+  initial: undefined,
+  read: (text) => text,
+};
 
 /** `--quiet`: nothing that is not wrong is said. */
 export const quiet: Option<boolean> = toggle("print nothing but what is wrong");

@@ -1,6 +1,6 @@
 // Runs a command line against a Host and gives the exit code: the one file that knows the argument parser.
 
-import { Option as Argument, CommanderError, InvalidArgumentError, Command as Parser } from "commander";
+import { Option as Argument, CommanderError, Command as Parser } from "commander";
 import { printable } from "../src/document/printable.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { version } from "../src/version.ts";
@@ -97,16 +97,16 @@ function toArgument(key: string, option: Option<unknown>): Argument {
   const value = option.value === undefined ? "" : option.valueOptional ? ` [${option.value}]` : ` <${option.value}>`;
   const argument = new Argument(`${flag}${value}`, option.summary);
   if (option.value !== undefined) {
-    argument.argParser((text: string, before: unknown) => readArgument(option, text, before));
+    argument.argParser((text: string, before: unknown) => readArgument(flag, option, { text, before }));
   }
   return argument;
 }
 
-function readArgument(option: Option<unknown>, text: string, before: unknown): unknown {
+function readArgument(flag: string, option: Option<unknown>, given: { text: string; before: unknown }): unknown {
   try {
-    return option.read(text, before ?? option.initial);
+    return option.read(given.text, given.before ?? option.initial);
   } catch (error) {
-    throw error instanceof UsageError ? new InvalidArgumentError(error.message) : error;
+    throw error instanceof UsageError ? new UsageError(`${flag}: ${error.message}`) : error;
   }
 }
 

@@ -15,6 +15,7 @@ import { type Input, readInputs } from "../inputs.ts";
 import { choice, toggle } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
+import { reaches } from "../severity.ts";
 
 const formats = ["text", "json"] as const;
 
@@ -111,11 +112,9 @@ function withoutText({ text: _, ...report }: Report): Report {
   return report;
 }
 
-const weight: Readonly<Record<Severity | "never", number>> = { info: 1, warning: 2, error: 3, never: 4 };
-
 /** What is bad outranks what could not be read: the documents that were read are known to be bad. */
 function codeOf(reports: readonly Report[], failOn: Severity | "never"): number {
-  const bad = reports.some((report) => report.diagnostics.some((each) => weight[each.severity] >= weight[failOn]));
+  const bad = reports.some((report) => reaches(report, failOn));
   if (bad) return exitCode.findings;
   return reports.some((report) => report.failure !== undefined) ? exitCode.unknown : exitCode.clean;
 }
