@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { problemBody } from "../registry/problem.ts";
 import { failureCodes } from "../src/document/report.ts";
+import { discoveryKey } from "../src/namespace.ts";
+import { openRegistry } from "./support/registry.ts";
 import { assertMatchesSchema, schemaValidator } from "./support/schemas.ts";
 import { projectRoot } from "./support/shared-data.ts";
+import { claimOf } from "./support/visits.ts";
 
 test("what validate --format json prints satisfies its schema, for good, bad and missing files alike", () => {
   const examples = join(projectRoot, "schemas/examples");
@@ -27,6 +30,20 @@ test("what validate --format json prints satisfies its schema, for good, bad and
   const answer = JSON.parse(stdout);
   assertMatchesSchema("validate", answer);
   assert.ok(answer.summary.documents > 30);
+});
+
+test("what the registry answers of an entry carries facts that satisfy their schema", async (t) => {
+  const registry = await openRegistry(t);
+  const host = "example.com";
+  await registry.crawl(
+    host,
+    claimOf(host, "com.example/weather", "1.0.0", {
+      at: registry.clock(),
+      identifier: "urn:air:example.com:mcp:weather",
+    }),
+  );
+  const [entry] = (await registry.json("/v0.1/servers")).servers;
+  assertMatchesSchema("discovery-facts", entry?._meta[discoveryKey()]);
 });
 
 test("every problem of the registry satisfies its schema", () => {

@@ -5,6 +5,7 @@ import { maxDiagnostics } from "./diagnostic.ts";
 import { maxArrayItems, maxDepth, maxKeyLength, maxKeys } from "./limits.ts";
 import { judgeNumber } from "./number.ts";
 import { escapeSegment } from "./pointer.ts";
+import { readString } from "./string-token.ts";
 import { type Expected, syntaxError } from "./syntax.ts";
 
 const spec = "https://www.rfc-editor.org/rfc/rfc7493";
@@ -33,10 +34,7 @@ interface Frame {
   count: number;
 }
 
-const stringBody = /[^"\\\u0000-\u001f\ud800-\udfff]*/y;
 const numberToken = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const hex4 = /[0-9a-fA-F]{4}/y;
-const simpleEscapes = '"\\/bfnrt';
 
 /** Reads the JSON text once, in linear time and without recursion; never throws. Implements security.md V3. */
 export function gate(text: string): GateResult {
@@ -68,56 +66,20 @@ export function gate(text: string): GateResult {
     }
   }
 
-  /** Reads a surrogate at `pos`, raw or (after `escaped`) as an escape; says whether it stands alone. */
-  function loneSurrogate(code: number, next: number): boolean {
-    return code < 0xd800 || code > 0xdfff ? false : code > 0xdbff || next < 0xdc00 || next > 0xdfff;
-  }
-
-  function escapedUnit(at: number): number {
-    if (text[at] !== "\\" || text[at + 1] !== "u") return Number.NaN;
-    hex4.lastIndex = at + 2;
-    return hex4.test(text) ? Number.parseInt(text.slice(at + 2, at + 6), 16) : Number.NaN;
-  }
-
   /** Reads a string whose opening quote is at `pos`. Returns undefined when read, else what was expected at `pos`. */
   function string(): Expected | undefined {
-    const start = pos++;
-    let lone = -1;
-    for (;;) {
-      stringBody.lastIndex = pos;
-      stringBody.test(text);
-      pos = stringBody.lastIndex;
-      const code = text.charCodeAt(pos);
-      if (code === 0x22) break;
-      if (code === 0x5c) {
-        const unit = escapedUnit(pos);
-        if (Number.isNaN(unit)) {
-          const letter = text[pos + 1];
-          if (letter === undefined || !simpleEscapes.includes(letter)) return "an escape";
-          pos += 2;
-        } else {
-          const after = escapedUnit(pos + 6);
-          const paired = unit >= 0xd800 && unit <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
-          if (!paired && loneSurrogate(unit, 0)) lone = pos;
-          pos += paired ? 12 : 6;
-        }
-      } else if (code >= 0xd800 && code <= 0xdfff) {
-        const isLone = loneSurrogate(code, text.charCodeAt(pos + 1));
-        if (isLone) lone = pos;
-        pos += isLone ? 1 : 2;
-      } else return "a closing quote";
-    }
-    pos++;
-    if (lone >= 0)
+    const { end, expected, lone } = readString(text, pos);
+    pos = end;
+    if (lone !== undefined)
       report({
         code: "json/lone-surrogate",
         severity: "error",
         message: "a string holds half of a surrogate pair, which is no character",
-        range: { start: Math.max(start, lone), end: lone + (text[lone] === "\\" ? 6 : 1) },
+        range: lone,
         hint: "write the whole character, or both escapes of the pair",
         spec: `${spec}#section-2.1`,
       });
-    return undefined;
+    return expected;
   }
 
   function number(): boolean {
