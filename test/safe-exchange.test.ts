@@ -181,6 +181,13 @@ test("a POST carries its body, and a HEAD has none", async () => {
   assert.equal(answered(await exchange(ask("https://a.example.com/", { method: "HEAD" }))).bytes.length, 0);
 });
 
+test("a header that cannot be sent is the caller's mistake, not the host's", async () => {
+  const server = await serve((socket) => socket.write(response("x")));
+  const { exchange } = transport(at(server, "a.example.com")).openVisit();
+  const headers = { "if-none-match": "a\r\nb: c" };
+  await assert.rejects(async () => await exchange(ask("https://a.example.com/", { headers })), UsageError);
+});
+
 test("a method outside the policy is the caller's mistake", async () => {
   const { exchange } = transport().openVisit();
   await assert.rejects(async () => await exchange(ask("https://a.example.com/", { method: "OPTIONS" })), UsageError);
@@ -225,10 +232,7 @@ test("a request may end at any moment of an endless body without harm to the pro
   const server = await serve((socket, head) => {
     const chunked = head.includes("/chunked");
     socket.write(`HTTP/1.1 200 OK\r\n${chunked ? "Transfer-Encoding: chunked\r\n" : ""}\r\n`);
-    const timer = setInterval(
-      () => socket.write(chunked ? "400\r\n" + " ".repeat(1024) + "\r\n" : " ".repeat(1024)),
-      1,
-    );
+    const timer = setInterval(() => socket.write(chunked ? `400\r\n${" ".repeat(1024)}\r\n` : " ".repeat(1024)), 1);
     socket.on("close", () => clearInterval(timer));
   });
   const home = transport(at(server, "a.example.com"));
@@ -323,12 +327,12 @@ test("no more than the cap are in flight to one address, over all visits, and th
     setTimeout(() => {
       running -= 1;
       socket.write(response("x"));
-    }, 150);
+    }, 600);
   });
   const home = transport(at(server, "a.example.com"));
   const visits = Array.from({ length: 3 * addressMaxInFlight }, () => home.openVisit());
-  // Three rounds of 150 ms: the last ones wait longer than their own deadline.
-  const results = await Promise.all(visits.map((visit) => visit.exchange(ask("https://a.example.com/", within(280)))));
+  // Three rounds of 600 ms: the last ones wait longer than their own deadline.
+  const results = await Promise.all(visits.map((visit) => visit.exchange(ask("https://a.example.com/", within(1300)))));
   for (const result of results) answered(result);
   assert.equal(most, addressMaxInFlight);
 });

@@ -1,6 +1,7 @@
 // The doorway to undici: HTTP/1.1 over one open connection, every answer bounded. undici never dials by itself here.
 
-import { Client } from "undici";
+import { Client, errors } from "undici";
+import { UsageError } from "../usage-error.ts";
 import type { Connection } from "./dial.ts";
 import { NetworkError, networkError } from "./failures.ts";
 import {
@@ -28,7 +29,7 @@ export interface LineResponse {
   readonly wire: Buffer;
 }
 
-/** One connection to one origin; one request at a time. Any failure ends it. */
+/** One connection to one origin; one request at a time. Any failure ends it, also a header that cannot be sent (UsageError). */
 export interface Line {
   readonly address: string;
   /** Whether another request may be sent. The host may still have hung up a moment ago. */
@@ -130,7 +131,7 @@ export function openLine({ socket, address }: Connection, origin: string): Line 
             resolve({ ...head, wire: Buffer.concat(chunks, size) });
           },
           onResponseError(_, error) {
-            fail(networkError(error));
+            fail(error instanceof errors.InvalidArgumentError ? new UsageError(error.message) : networkError(error));
           },
         },
       );

@@ -159,6 +159,7 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     } catch (error) {
       if (ask.signal?.aborted === true && !deadline.timedOut()) throw ask.signal.reason;
       const told = { ...(reply && { status: reply.status, headers: reply.headers }), ...(hops.length > 0 && { hops }) };
+      if (error instanceof UsageError) throw error;
       if (!(error instanceof NetworkError) && deadline.timedOut()) {
         return {
           code: "timeout",
