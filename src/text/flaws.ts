@@ -21,6 +21,7 @@ const maxOwnMarks = 10;
 const control = /[\p{Cc}\p{Cs}\u2028\u2029\ufff9-\ufffb]|\p{Noncharacter_Code_Point}/u;
 const override = /[\u202d\u202e]/;
 const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const allBidiControls = new RegExp(bidiControl.source, "g");
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}]/u;
 const ignorable = /[\p{Default_Ignorable_Code_Point}\u{1d173}-\u{1d17a}]/u;
@@ -54,7 +55,8 @@ function findBidi(text: string): string | undefined {
   if (first === undefined) return undefined;
   const overriding = override.exec(text)?.[0];
   if (overriding !== undefined) return overriding;
-  if (!rightToLeft.test(text)) return first;
+  // The marks have a script themselves: without them, is there a letter that runs right to left?
+  if (!rightToLeft.test(text.replaceAll(allBidiControls, ""))) return first;
   const open: string[] = [];
   for (const character of text) {
     if (/[\u202a\u202b]/.test(character)) open.push("\u202c");

@@ -1,5 +1,6 @@
 // Judges one value that is meant as an AI Catalog: its root, each entry by itself, and the cards that stand inside it.
 
+import { checkCatalogAdmission } from "../admission/admission.ts";
 import { type Catalog, cardMediaType, catalogMediaType } from "../document/card.ts";
 import { maxArrayItems } from "../document/limits.ts";
 import { isMembers } from "../document/sniff.ts";
@@ -99,6 +100,8 @@ export function judgeCatalog(whole: unknown, options: ValidateOptions, depth = 0
   const context = options.servedFrom === undefined ? {} : { servedFrom: options.servedFrom };
   const malformed = new Set(findings.map((found) => found.pointer));
   findings.push(...take(checkCatalogRules(catalog, context)).filter((found) => !malformed.has(found.pointer)));
+  if (options.admission && depth === 0)
+    findings.push(...take(checkCatalogAdmission(whole as Catalog, options.servedFrom)));
   catalog.entries.forEach((entry, index) => {
     if (!bad.has(index)) findings.push(...moved(`/entries/${index}/data`, judgeData(entry, options, depth)));
   });
