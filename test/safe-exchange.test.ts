@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
+import type { Socket } from "node:net";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -10,7 +11,7 @@ import { createTransport } from "../src/http/safe-exchange.ts";
 import type { Transport, TransportOptions } from "../src/http/transport.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { createAuthority } from "./support/authority.ts";
-import { type Listening, listenPlain, listenTls, response, type Talk } from "./support/fault-server.ts";
+import { type Listening, listenPlain, listenRaw, listenTls, response, type Talk } from "./support/fault-server.ts";
 
 const authority = createAuthority();
 const certificate = authority.certificate(["a.example.com", "b.example.com", "127.0.0.1"]);
@@ -259,6 +260,21 @@ test("a certificate of an unknown authority is refused", async () => {
   const server = await serve((socket) => socket.write(response("x")));
   const { exchange } = transport({ ...at(server, "a.example.com"), ca: [] }).openVisit();
   assert.match(failed(await exchange(ask("https://a.example.com/")), "tls").message, /certificate/);
+});
+
+test("a host that stalls, hangs up or talks plain HTTP where TLS should begin costs no more than its deadline", async () => {
+  const talks: Readonly<Record<string, (socket: Socket) => void>> = {
+    timeout: () => {},
+    reset: (socket) => void socket.end(),
+    tls: (socket) => void socket.write(response("plain")),
+  };
+  for (const [code, talk] of Object.entries(talks)) {
+    const server = keep(await listenRaw(talk));
+    const { exchange } = transport(at(server, "a.example.com")).openVisit();
+    const started = performance.now();
+    failed(await exchange(ask("https://a.example.com/", within(400))), code);
+    assert.ok(performance.now() - started < 1400);
+  }
 });
 
 test("a resolve rule admits its address for its own name and port only", async () => {

@@ -76,13 +76,14 @@ function onRequests(socket: Socket, talk: Talk): void {
   });
 }
 
+/** Plays `talk` on every connection as soon as it is there. */
+export async function listenRaw(talk: (socket: Socket) => void, host = "127.0.0.1"): Promise<Listening> {
+  return await listen(createServer(talk), host, "connection");
+}
+
 /** Listens for connections that must never come. */
 export async function listenCanary(host: "127.0.0.1" | "::1"): Promise<Listening> {
-  return await listen(
-    createServer((socket) => socket.destroy()),
-    host,
-    "connection",
-  );
+  return await listenRaw((socket) => socket.destroy(), host);
 }
 
 /** A complete small response. */

@@ -46,8 +46,10 @@ export async function openWorld(world: World): Promise<OpenWorld> {
     SNICallback: (name, done) => done(null, contextFor(name)),
   });
   const plain = await listenPlain((socket, head) => socket.write(answer(head), "latin1"));
-  const canaries: Listening[] = [await listenCanary("127.0.0.1"), await listenCanary("::1")];
-  const [canary4, canary6] = canaries;
+  const canary4 = await listenCanary("127.0.0.1");
+  // A machine without IPv6 has no ::1 that could be reached.
+  const canary6 = await listenCanary("::1").catch(() => undefined);
+  const canaries: Listening[] = canary6 === undefined ? [canary4] : [canary4, canary6];
 
   return {
     authority,
@@ -64,7 +66,7 @@ export async function openWorld(world: World): Promise<OpenWorld> {
         }
         return address.includes(":")
           ? { address: "::1", port: canary6?.port ?? 0 }
-          : { address: "127.0.0.1", port: canary4?.port ?? 0 };
+          : { address: "127.0.0.1", port: canary4.port };
       },
     },
     async close() {
