@@ -50,15 +50,17 @@ export async function writeAnswer(
   }
   const text = formats[wanted.format]?.(wanted.layout) ?? "";
   if (text === "") return;
-  await host.stdout.write(wanted.format === "text" ? guarded(text, host) : text);
+  const { start, end } = fenceOf(host);
+  await host.stdout.write(wanted.format === "text" ? `${start}${text}${end}` : text);
 }
 
 /**
- * In a GitHub Actions log a line that begins with `::` is a command. Text that may quote strangers is fenced by one that stops
- * them until a word comes that no stranger can guess (security.md L3).
+ * In a GitHub Actions log a line that begins with `::` is a command. Text that may quote strangers is fenced by a line that
+ * stops commands, and one that starts them again with a word that no stranger can guess (security.md L3). Gives both lines,
+ * empty everywhere else.
  */
-function guarded(text: string, host: Host): string {
-  if ((host.env["GITHUB_ACTIONS"] ?? "") === "") return text;
+export function fenceOf(host: Host): { readonly start: string; readonly end: string } {
+  if ((host.env["GITHUB_ACTIONS"] ?? "") === "") return { start: "", end: "" };
   const word = crypto.randomUUID();
-  return `::stop-commands::${word}\n${text}::${word}::\n`;
+  return { start: `::stop-commands::${word}\n`, end: `::${word}::\n` };
 }

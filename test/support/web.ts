@@ -52,6 +52,10 @@ export interface Web {
   /** The most requests that one host ever had in hand at once. */
   mostAtOnce(host: string): number;
   forget(): void;
+  /** The root that its certificates come from, PEM. */
+  readonly ca: string;
+  /** Where every name played so far is dialled. */
+  rules(): ResolveRule[];
   /** A transport that knows every name played so far, and no other. */
   transport(): Transport;
   close(): Promise<void>;
@@ -121,7 +125,16 @@ export async function openWeb(): Promise<Web> {
   const securePort = (secure.address() as AddressInfo).port;
   const plainPort = (plain.address() as AddressInfo).port;
 
+  function rules(): ResolveRule[] {
+    return [...hosts.keys()].flatMap((host): ResolveRule[] => [
+      { host, port: 443, address: "127.0.0.1", dialPort: securePort },
+      { host, port: 80, address: "127.0.0.1", dialPort: plainPort },
+    ]);
+  }
+
   return {
+    ca: authority.ca,
+    rules,
     host(name) {
       const pages = hosts.get(name) ?? new Map<string, Page | Handler>();
       hosts.set(name, pages);
@@ -139,10 +152,7 @@ export async function openWeb(): Promise<Web> {
         profile: "cli",
         userAgent: userAgent(),
         ca: [authority.ca],
-        resolve: [...hosts.keys()].flatMap((host): ResolveRule[] => [
-          { host, port: 443, address: "127.0.0.1", dialPort: securePort },
-          { host, port: 80, address: "127.0.0.1", dialPort: plainPort },
-        ]),
+        resolve: rules(),
         lookup: () => Promise.reject(Object.assign(new Error("no such name"), { code: "ENOTFOUND" })),
       }),
     async close() {
