@@ -11,6 +11,8 @@ export interface Lease {
   readonly host: string;
   /** Grows with every lease of the host: a commit with an older fence is refused. */
   readonly fence: number;
+  /** Failed visits in a row before this one, where the frontier counts them: the back-off doubles with each. */
+  readonly failures?: number;
 }
 
 /** Why a host is not visited now. */

@@ -1,0 +1,87 @@
+// Turns what a visit discovered into claims: what one origin says of one server, with what speaks for it.
+
+import { credentialCodes, redact } from "../admission/redact.ts";
+import type { Discovery, ServerFound } from "../discover/discovery.ts";
+import type { Card } from "../document/card.ts";
+import type { Code } from "../document/diagnostic.ts";
+import { gatherEvidence } from "../evidence/gather.ts";
+import { type Answer, finalUrl } from "../http/exchange.ts";
+import type { Claim } from "./frontier.ts";
+import { sha256 } from "./sha256.ts";
+
+/** Gives one claim for each card that satisfied the schema, in the order found; the same card twice is one claim. */
+export function claimsOf(discovery: Discovery, at: Date): Claim[] {
+  const answers = new Map(discovery.catalogs.flatMap(({ url, answer }) => (answer ? [[url, answer] as const] : [])));
+  const claims = new Map<string, Claim>();
+  for (const server of discovery.servers) {
+    if (server.card === undefined || server.answer === undefined) continue;
+    const catalogUrl = server.listedBy && withoutFragment(server.listedBy);
+    const key = JSON.stringify([server.cardAt, catalogUrl]);
+    if (claims.has(key)) continue;
+    const catalog = catalogUrl === undefined ? undefined : answers.get(catalogUrl);
+    claims.set(
+      key,
+      claimOf(
+        server,
+        { card: server.card, answer: server.answer, ...(catalog && { catalog }), ...(catalogUrl && { catalogUrl }) },
+        at,
+      ),
+    );
+  }
+  return [...claims.values()];
+}
+
+interface Sources {
+  readonly card: Card;
+  readonly answer: Answer;
+  readonly catalog?: Answer;
+  readonly catalogUrl?: string;
+}
+
+function claimOf(server: ServerFound, { card, answer, catalog, catalogUrl }: Sources, at: Date): Claim {
+  const { report, entry, inline } = server;
+  const etag = inline ? undefined : answer.headers["etag"];
+  const count = (severity: string): number => report.diagnostics.filter((one) => one.severity === severity).length;
+  return {
+    name: card.name,
+    version: card.version,
+    card: redact(card, report.diagnostics),
+    cardUrl: server.cardAt,
+    ...(catalogUrl !== undefined && { catalogUrl }),
+    hostingHost: hostOf(answer),
+    ...(catalog && { listingHost: hostOf(catalog) }),
+    endpointHosts: endpointHosts(card),
+    ...(entry && { identifier: entry.identifier }),
+    kind: report.kind,
+    sha256: sha256(inline ? JSON.stringify(entry?.data) : answer.bytes),
+    ...(etag !== undefined && { etag }),
+    evidence: gatherEvidence({ name: card.name, card: answer, ...(catalog && { catalog }) }, at),
+    errors: count("error"),
+    warnings: count("warning"),
+    refusals: refusalsOf(server),
+  };
+}
+
+function refusalsOf({ report }: ServerFound): readonly Code[] {
+  const grave = report.diagnostics.filter((one) => one.severity === "error" || credentialCodes.has(one.code));
+  return [...new Set(grave.map((one) => one.code))];
+}
+
+/** The hosts of the remotes, without repetition; a template that hides the host is left out. */
+function endpointHosts({ remotes = [] }: Card): string[] {
+  const hosts = remotes.flatMap(({ url }) => {
+    const authority = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1];
+    if (authority === undefined || authority.includes("{")) return [];
+    return URL.canParse(`https://${authority}`) ? [new URL(`https://${authority}`).hostname] : [];
+  });
+  return [...new Set(hosts)];
+}
+
+function hostOf(answer: Answer): string {
+  return new URL(finalUrl(answer)).hostname;
+}
+
+/** Gives the URL of the document that was fetched, for one that stands inside it. */
+export function withoutFragment(url: string): string {
+  return url.split("#", 1)[0] ?? url;
+}

@@ -1,0 +1,37 @@
+// How long an answer may be taken for current: the doorway to http-cache-semantics, whose word is clamped.
+
+import CachePolicy from "http-cache-semantics";
+import type { Answer } from "../http/exchange.ts";
+
+/** The soonest revisit: a host cannot make us hammer it. */
+export const revisitMinMs: number = 3600 * 1000;
+
+/** The latest revisit: a host cannot make us forget it. */
+export const revisitMaxMs: number = 7 * 24 * 3600 * 1000;
+
+/** The revisit of an answer that says nothing of its freshness: cards change rarely. */
+export const revisitDefaultMs: number = 24 * 3600 * 1000;
+
+/**
+ * Gives the milliseconds until an answer should be asked for again (RFC 9111 section 4.2, as a private cache), between
+ * 1 h and 7 d. Our clock counts, not the host's `Date`.
+ */
+export function freshnessMs({ status, headers }: Pick<Answer, "status" | "headers">, now: Date): number {
+  const says = ["cache-control", "expires", "last-modified"].some((name) => headers[name] !== undefined);
+  if (!says) return revisitDefaultMs;
+  const response = { status, headers: { ...headers, date: now.toUTCString() } };
+  const policy = new CachePolicy({ method: "GET", headers: {} }, response, { shared: false });
+  const ms = policy.timeToLive();
+  return Math.min(Math.max(Number.isFinite(ms) ? ms : revisitMaxMs, revisitMinMs), revisitMaxMs);
+}
+
+/** Whether the body of an answer may be kept: not with `no-store` (RFC 9111 section 5.2.2.5). */
+export function mayKeep(headers: Answer["headers"]): boolean {
+  return !/(?:^|[,\s])no-store(?:$|[,\s])/i.test(headers["cache-control"] ?? "");
+}
+
+/** Whether a kept copy may be revalidated: an answer that varies by more than what we always send may not. */
+export function mayRevalidate(headers: Answer["headers"]): boolean {
+  const varies = (headers["vary"] ?? "").split(",").map((name) => name.trim().toLowerCase());
+  return varies.every((name) => ["", "accept", "accept-encoding", "origin"].includes(name));
+}

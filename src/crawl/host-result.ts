@@ -1,0 +1,102 @@
+// Sums up one visit as the result that the frontier commits.
+
+import type { CatalogFound, Discovery } from "../discover/discovery.ts";
+import { isNothing } from "../discover/fetch-document.ts";
+import type { Report } from "../document/report.ts";
+import { isFailure } from "../http/exchange.ts";
+import { claimsOf, withoutFragment } from "./claims.ts";
+import type { HostResult } from "./frontier.ts";
+import { nextVisit } from "./next-visit.ts";
+import { observe } from "./observations.ts";
+import type { Look } from "./polite-exchange.ts";
+
+/** What a visit was besides what it discovered. */
+export interface VisitFacts {
+  readonly host: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly looks: readonly Look[];
+  readonly requests: number;
+  /** Failed visits in a row before this one. */
+  readonly failures: number;
+  readonly notBefore?: Date;
+  readonly random: () => number;
+}
+
+/** Sums up. Nothing that a budget, a passing failure or a broken document hid is ever counted as missing. */
+export function hostResult(discovery: Discovery, visit: VisitFacts): HostResult {
+  const reports = reportsByUrl(discovery);
+  const outcome = outcomeOf(discovery);
+  const failure = outcome === "failed" || outcome === "refused" ? discovery.failures[0] : undefined;
+  const notBefore = visit.notBefore;
+  const next = nextVisitOf(outcome, visit);
+  return {
+    host: visit.host,
+    startedAt: visit.startedAt,
+    outcome,
+    ...(failure && { failure: { code: failure.code, message: failure.message, url: failure.url } }),
+    catalogs: discovery.catalogs.filter(({ report }) => report.failure === undefined && !isNothing(report)).length,
+    cards: discovery.servers.length,
+    invalid: discovery.servers.filter(({ report }) => isInvalid(report)).length,
+    notModified: visit.looks.filter((look) => look.from !== undefined).length,
+    requests: visit.requests,
+    durationMs: discovery.durationMs,
+    observations: visit.looks.map((look) => observe(look, reports.get(look.url) ?? [])),
+    claims: claimsOf(discovery, visit.endedAt),
+    readWhole: readWhole(discovery.catalogs),
+    unasked: unaskedOf(discovery),
+    nextVisitAt: notBefore && notBefore > next ? notBefore : next,
+    ...(notBefore && { notBefore }),
+  };
+}
+
+/** Reports by the URL that was fetched: a catalog's own, and those of what stands inside it. */
+function reportsByUrl({ catalogs, servers }: Discovery): Map<string, Report[]> {
+  const byUrl = new Map<string, Report[]>();
+  const all = [
+    ...catalogs.map(({ url, report }) => ({ url, report })),
+    ...servers.map(({ cardAt, report }) => ({ url: cardAt, report })),
+  ];
+  for (const { url, report } of all) {
+    const fetched = withoutFragment(url);
+    byUrl.set(fetched, [...(byUrl.get(fetched) ?? []), report]);
+  }
+  return byUrl;
+}
+
+function outcomeOf({ outcome, failures }: Discovery): HostResult["outcome"] {
+  const refused = ["robots", "forbidden-url", "forbidden-address"].includes(failures[0]?.code ?? "");
+  return outcome === "failed" && refused ? "refused" : outcome;
+}
+
+function isInvalid({ card, diagnostics }: Report): boolean {
+  return (
+    card === undefined || diagnostics.some((one) => one.severity === "error" && !one.code.startsWith("admission/"))
+  );
+}
+
+/** Catalogs that were read to the last entry, with all that stands inside them. */
+function readWhole(catalogs: readonly CatalogFound[]): string[] {
+  const partly = new Set(
+    catalogs
+      .filter(({ report }) => report.catalog === undefined || (report.badEntries ?? []).length > 0)
+      .map(({ url }) => withoutFragment(url)),
+  );
+  return [...new Set(catalogs.map(({ url }) => withoutFragment(url)))].filter((url) => !partly.has(url));
+}
+
+/** Budgeted out, failed in passing, or unreadable this time: a cut-off body must not cost a server its place. */
+function unaskedOf({ unasked, failures, servers }: Discovery): string[] {
+  const passing = failures.filter(({ status }) => status !== 404 && status !== 410 && status !== 451);
+  const unreadable = servers.filter(({ report }) => report.kind === "not-json" && !isNothing(report));
+  return [...new Set([...unasked, ...passing.map(({ url }) => url), ...unreadable.map(({ cardAt }) => cardAt)])];
+}
+
+function nextVisitOf(outcome: HostResult["outcome"], { looks, endedAt, failures, random }: VisitFacts): Date {
+  const result = looks[0]?.result;
+  const known = result && {
+    ...(result.status !== undefined && { status: result.status }),
+    ...(isFailure(result) ? { failure: result.code } : { answer: result }),
+  };
+  return nextVisit({ outcome, failures, ...known }, endedAt, random);
+}

@@ -1,0 +1,96 @@
+// The crawler's memory for one run: what a crawl without a store uses.
+
+import type { Commit, Frontier, HostResult, Lease, Observation, Refusal, Remembered } from "./frontier.ts";
+
+interface HostState {
+  fence: number;
+  leasedUntil?: Date;
+  notBefore?: Date;
+  failures: number;
+}
+
+/** Options of the memory. */
+export interface MemoryFrontierOptions {
+  /** Keep documents for conditional requests. Default true; false keeps a long run small. */
+  readonly remember?: boolean;
+}
+
+/** Opens an empty memory. What it counts as new, changed or gone is by claim: card URL, catalog, name and version. */
+export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions = {}): Frontier {
+  const hosts = new Map<string, HostState>();
+  const kept = new Map<string, Remembered>();
+  const claims = new Map<string, { readonly sha256: string; readonly cardUrl: string; readonly catalogUrl?: string }>();
+
+  function stateOf(host: string): HostState {
+    const state = hosts.get(host) ?? { fence: 0, failures: 0 };
+    hosts.set(host, state);
+    return state;
+  }
+
+  function keep(seen: Observation): void {
+    const { url, etag, lastModified, contentType, sha256, bytes } = seen;
+    if (seen.outcome !== "ok") return;
+    if (!remember || bytes === undefined || sha256 === undefined || (etag === undefined && lastModified === undefined))
+      kept.delete(url);
+    else
+      kept.set(url, {
+        url,
+        sha256,
+        bytes,
+        ...(etag !== undefined && { etag }),
+        ...(lastModified !== undefined && { lastModified }),
+        ...(contentType !== undefined && { contentType }),
+      });
+  }
+
+  function commit({ claims: seen, readWhole, unasked, observations }: HostResult): Commit {
+    const counts = { new: 0, changed: 0, gone: 0 };
+    const stays = new Set<string>();
+    for (const { name, version, cardUrl, catalogUrl, sha256 } of seen) {
+      const key = JSON.stringify([cardUrl, catalogUrl, name, version]);
+      stays.add(key);
+      const before = claims.get(key);
+      if (before === undefined) counts.new += 1;
+      else if (before.sha256 !== sha256) counts.changed += 1;
+      claims.set(key, { sha256, cardUrl, ...(catalogUrl !== undefined && { catalogUrl }) });
+    }
+    const absent = new Set(observations.filter((one) => one.outcome === "absent").map((one) => one.url));
+    for (const [key, claim] of claims) {
+      const unlisted =
+        claim.catalogUrl !== undefined && readWhole.includes(claim.catalogUrl) && !unasked.includes(claim.cardUrl);
+      if (stays.has(key) || !(unlisted || absent.has(claim.cardUrl))) continue;
+      claims.delete(key);
+      counts.gone += 1;
+    }
+    return counts;
+  }
+
+  return {
+    async begin(host: string, at: Date, leaseMs: number): Promise<Lease | Refusal> {
+      const state = stateOf(host);
+      if (state.leasedUntil && state.leasedUntil > at) return { reason: "leased", until: state.leasedUntil };
+      if (state.notBefore && state.notBefore > at) return { reason: "backing-off", until: state.notBefore };
+      state.fence += 1;
+      state.leasedUntil = new Date(at.getTime() + leaseMs);
+      return { host, fence: state.fence, failures: state.failures };
+    },
+    async remembered(url) {
+      return kept.get(url);
+    },
+    async finish(lease, result) {
+      const state = stateOf(lease.host);
+      if (state.fence !== lease.fence || state.leasedUntil === undefined)
+        throw new Error(`the lease on ${lease.host} is stale`);
+      delete state.leasedUntil;
+      delete state.notBefore;
+      if (result.notBefore) state.notBefore = result.notBefore;
+      state.failures = result.outcome === "failed" ? state.failures + 1 : 0;
+      for (const seen of result.observations) keep(seen);
+      return commit(result);
+    },
+    async release(lease) {
+      const state = stateOf(lease.host);
+      if (state.fence === lease.fence) delete state.leasedUntil;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// Visits one host: discovery over a polite exchange, with a connection of its own.
+
+import { type Budgets, createBudget, defaultBudgets } from "../discover/budget.ts";
+import { discover } from "../discover/discover.ts";
+import type { Target } from "../discover/target.ts";
+import type { Transport } from "../http/transport.ts";
+import type { Frontier, HostResult, Lease } from "./frontier.ts";
+import { hostResult } from "./host-result.ts";
+import type { Manners } from "./manners.ts";
+import { createPoliteExchange } from "./polite-exchange.ts";
+
+/** What every visit of a crawl works with. */
+export interface VisitTools {
+  readonly transport: Transport;
+  readonly frontier: Frontier;
+  readonly manners: Manners;
+  readonly budgets?: Partial<Budgets>;
+  readonly random: () => number;
+}
+
+/** The frontier failed in the middle of a visit; `cause` is what it said. Told apart since it ends the whole crawl. */
+export class MemoryFailure extends Error {
+  override readonly name = "MemoryFailure";
+}
+
+/** Visits a target and sums up what was learned. Rejects when aborted, and with a MemoryFailure. */
+export async function visitHost(
+  target: Target,
+  lease: Lease,
+  tools: VisitTools,
+  signal: AbortSignal,
+): Promise<HostResult> {
+  const { manners, random } = tools;
+  const { hostname } = new URL(target.url);
+  const startedAt = manners.now();
+  const budget = createBudget(hostname, { ...defaultBudgets, ...tools.budgets });
+  const visit = tools.transport.openVisit();
+  let requests = 0;
+  const part = {
+    exchange: (ask: Parameters<typeof visit.exchange>[0]) => {
+      requests += 1;
+      return visit.exchange(ask);
+    },
+    spend: budget.spend,
+    random,
+  };
+  try {
+    const remembered = (url: string): ReturnType<Frontier["remembered"]> =>
+      tools.frontier.remembered(url).catch((cause: unknown) => {
+        throw new MemoryFailure("the frontier could not be read", { cause });
+      });
+    const { exchange, looks } = createPoliteExchange(manners, part, remembered);
+    const discovery = await discover(target.url, { exchange, budget, signal, admission: true });
+    const notBefore = manners.heldUntil(hostname);
+    return hostResult(discovery, {
+      host: lease.host,
+      startedAt,
+      endedAt: manners.now(),
+      looks,
+      requests,
+      failures: lease.failures ?? 0,
+      ...(notBefore && { notBefore }),
+      random,
+    });
+  } finally {
+    await visit.close();
+  }
+}

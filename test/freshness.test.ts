@@ -1,0 +1,111 @@
+// When a host is asked again: by what it said, by how it failed, and never outside our own bounds.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { freshnessMs, mayKeep, mayRevalidate, revisitMaxMs, revisitMinMs } from "../src/crawl/freshness.ts";
+import { type Ending, nextVisit } from "../src/crawl/next-visit.ts";
+import { retryAfterMs } from "../src/crawl/retry-after.ts";
+import { readHostile } from "./support/hostile-behaviours.ts";
+import { skipWithout } from "./support/shared-data.ts";
+
+const now = new Date("2026-11-01T12:00:00Z");
+const hour = 3600 * 1000;
+const day = 24 * hour;
+const extremes: readonly (() => number)[] = [() => 0, () => 0.5, () => 0.999999];
+
+function fresh(headers: Record<string, string>): number {
+  return freshnessMs({ status: 200, headers }, now);
+}
+
+function waits(ending: Partial<Ending>, random: () => number = () => 0.5): number {
+  return nextVisit({ outcome: "found", failures: 0, ...ending }, now, random).getTime() - now.getTime();
+}
+
+test("freshness is what the host says, between an hour and a week", () => {
+  assert.equal(fresh({ "cache-control": "public, max-age=7200" }), 2 * hour);
+  assert.equal(fresh({ "cache-control": "max-age=0" }), hour);
+  assert.equal(fresh({ "cache-control": "no-store" }), hour);
+  assert.equal(fresh({ "cache-control": "max-age=99999999999999999999" }), 7 * day);
+  assert.equal(fresh({ "cache-control": "immutable" }), 7 * day);
+  assert.equal(fresh({ expires: "Sun, 01 Nov 2026 18:00:00 GMT" }), 6 * hour);
+  assert.equal(fresh({}), day);
+});
+
+test("the host's own clock does not count", () => {
+  const headers = { "cache-control": "max-age=7200", date: "Fri, 01 Jan 2100 00:00:00 GMT" };
+  assert.equal(fresh(headers), 2 * hour);
+});
+
+test("no header takes freshness out of its bounds", () => {
+  const header = fc.constantFrom("cache-control", "expires", "last-modified", "age", "date", "vary", "pragma");
+  fc.assert(
+    fc.property(fc.dictionary(header, fc.string()), (headers) => {
+      const ms = fresh(headers);
+      assert.ok(ms >= revisitMinMs && ms <= revisitMaxMs, String(ms));
+    }),
+  );
+});
+
+test("no-store and a Vary of its own keep a body from being kept or revalidated", () => {
+  assert.deepEqual(
+    ["no-store", "public,no-store", "max-age=1", ""].map((value) => mayKeep({ "cache-control": value })),
+    [false, false, true, true],
+  );
+  assert.deepEqual(
+    ["*", "cookie", "Accept, Accept-Encoding", "Origin", ""].map((vary) => mayRevalidate({ vary })),
+    [false, false, true, true, true],
+  );
+});
+
+test("what is absent is asked again after a day, what is gone after a month, a name that is none after an hour", () => {
+  assert.equal(waits({ outcome: "none", status: 404 }), day);
+  assert.equal(waits({ outcome: "none", status: 410 }), 30 * day);
+  assert.equal(waits({ outcome: "none", status: 451 }), 30 * day);
+  assert.equal(waits({ outcome: "none", status: 200 }), day);
+  assert.equal(waits({ outcome: "failed", status: 403 }), day);
+  assert.equal(waits({ outcome: "failed", failure: "dns" }), hour);
+  assert.equal(waits({ outcome: "refused", failure: "robots" }), day);
+});
+
+test("failures back off at random in a window that doubles, from a minute to a week", () => {
+  const last = extremes.at(-1);
+  const widest = [0, 1, 2, 5, 1000].map((failures) => waits({ outcome: "failed", failure: "timeout", failures }, last));
+  assert.deepEqual(
+    widest.map((ms) => Math.round(ms / 60_000)),
+    [1, 2, 4, 32, 7 * 24 * 60],
+  );
+  assert.equal(
+    waits({ outcome: "failed", failure: "timeout", failures: 9 }, () => 0),
+    60_000,
+  );
+});
+
+test("an HTTP date in any of its three forms is understood; what only resembles one is not", () => {
+  const wait = (value: string): number => retryAfterMs(value, now) / 1000;
+  for (const date of ["Sun, 01 Nov 2026 12:10:00 GMT", "Sunday, 01-Nov-26 12:10:00 GMT", "Sun Nov  1 12:10:00 2026"]) {
+    assert.equal(wait(date), 600, date);
+  }
+  for (const odd of ["2026-11-01T12:10:00Z", "-5", "1.5", "10, 20", "soon", ""]) assert.equal(wait(odd), 60, odd);
+});
+
+const data = "hostile-documents.jsonl";
+test("the vectors on Retry-After and Cache-Control are met at both ends of the spread", {
+  skip: skipWithout(data),
+}, () => {
+  const vectors = readHostile(data).filter(({ id }) => /^http-(429-ra|cc)-/.test(id));
+  assert.equal(vectors.length, 12);
+  for (const { id, behaviour, expect } of vectors) {
+    const headers = behaviour.headers ?? {};
+    for (const random of extremes) {
+      const rest = retryAfterMs(headers["retry-after"], now) * (1 + random() / 10);
+      const ms = behaviour.status === 429 ? rest : waits({ answer: { status: 200, headers } }, random);
+      const [least, most] = [
+        expect.next_attempt_min_s ?? expect.next_fetch_min_s,
+        expect.next_attempt_max_s ?? expect.next_fetch_max_s,
+      ];
+      assert.ok(ms / 1000 >= (least ?? 0), `${id}: ${ms} is too soon`);
+      assert.ok(ms / 1000 <= (most ?? Number.POSITIVE_INFINITY), `${id}: ${ms} is too late`);
+    }
+  }
+});
