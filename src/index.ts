@@ -1,5 +1,8 @@
 // The public surface of the library.
 
+export { type CrawlOptions, crawl } from "./crawl/crawl.ts";
+export type { CrawlEvent, HostEvent, SummaryEvent } from "./crawl/event.ts";
+export { createMemoryFrontier } from "./crawl/memory-frontier.ts";
 export { type DiscoverOptions, discover } from "./discover/discover.ts";
 export type { CatalogFound, Discovery, ServerFound } from "./discover/discovery.ts";
 export { serverCardUrl } from "./discover/server-card-url.ts";

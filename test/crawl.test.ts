@@ -124,7 +124,7 @@ test("dead, slow, broken and hostile hosts cost only themselves", async () => {
     cut: "found",
     lies: "failed content-coding",
     loop: "failed redirect",
-    inward: "failed redirect",
+    inward: "refused forbidden-url",
     dead: "failed dns",
   });
 });
