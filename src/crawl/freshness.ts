@@ -20,7 +20,13 @@ export function freshnessMs({ status, headers }: Pick<Answer, "status" | "header
   const says = ["cache-control", "expires", "last-modified"].some((name) => headers[name] !== undefined);
   if (!says) return revisitDefaultMs;
   const response = { status, headers: { ...headers, date: now.toUTCString() } };
-  const policy = new CachePolicy({ method: "GET", headers: {} }, response, { shared: false });
+  // The library asks its own `now`, which its types do not mention, for the system's clock.
+  class Policy extends CachePolicy {
+    now(): number {
+      return now.getTime();
+    }
+  }
+  const policy = new Policy({ method: "GET", headers: {} }, response, { shared: false });
   const ms = policy.timeToLive();
   return Math.min(Math.max(Number.isFinite(ms) ? ms : revisitMaxMs, revisitMinMs), revisitMaxMs);
 }
