@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { test } from "node:test";
+import { admissionCodes } from "../src/admission/codes.ts";
 import type { Report } from "../src/document/report.ts";
 import { validate } from "../src/validate/validate.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
@@ -28,7 +29,7 @@ interface Vector {
 /** Vectors that are not right yet, or whose reason cannot be seen in one document, each with why. */
 const misses: Readonly<Record<string, string>> = {};
 
-/** A body above this is bigger than anything a card or catalog may be, and is judged by its size alone. */
+/** The longest that any document may take to be judged. */
 const maxMs = 200;
 
 function repeat({ unit, count, end = "" }: Repeated): string {
@@ -104,6 +105,15 @@ test("no hostile document takes longer than 200 ms", { skip }, () => {
       return performance.now() - start;
     });
     assert.ok(Math.min(...times) < maxMs, `${vector.id} took ${Math.min(...times).toFixed(0)} ms`);
+  }
+});
+
+test("every admission finding is in the table of codes, with its severity", { skip }, () => {
+  const known = new Map(admissionCodes.map(({ code, severity }) => [code, severity]));
+  for (const vector of vectors()) {
+    for (const { code, severity } of judge(vector).diagnostics) {
+      if (code.startsWith("admission/")) assert.equal(known.get(code), severity, `${vector.id}: ${code}`);
+    }
   }
 });
 

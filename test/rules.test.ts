@@ -1,6 +1,7 @@
 // Proves each rule on its own two documents, and the table of rules against the files.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -69,6 +70,11 @@ for (const rule of rules) {
     assert.match(rule.spec, /^https:\/\/|^docs\/rules\.md#/);
   });
 }
+
+test("docs/rules.md says what the rules say", () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(projectRoot, "scripts/generate.mjs"), "--check"]);
+  assert.equal(status, 0, String(stderr));
+});
 
 test("every rule file is in the table, once", () => {
   const files = ["card", "catalog"].flatMap((family) =>
