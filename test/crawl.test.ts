@@ -273,6 +273,27 @@ test("what must not be kept is observed without its bytes", async () => {
   assert.equal(results[0]?.claims.length, 1);
 });
 
+test("a card with a credential in it is kept redacted, by hash, and not to be listed", async () => {
+  const secret = ["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_");
+  const headers = [{ name: "Authorization", value: `Bearer ${secret}`, isSecret: true }];
+  const remotes = [{ type: "streamable-http", url: "https://mcp.example.com/mcp", headers }];
+  const leaky = (id: string): unknown => cardOf(`com.example.leaky/${id}`, { remotes });
+  web
+    .host("leaky.example.com")
+    .catalog([entryOf("c", "https://leaky.example.com/c"), entryOf("inline", leaky("inline"))]);
+  web.host("leaky.example.com").card("/c", leaky("c"));
+  const { frontier, results } = watchedFrontier();
+  await crawlAll(web, ["leaky.example.com"], { frontier });
+  const [result] = results;
+  assert.equal(result?.claims.length, 2);
+  assert.ok(result?.claims.every((claim) => claim.refusals.length > 0));
+  assert.deepEqual(
+    result?.observations.map(({ outcome, bytes }) => [outcome, bytes]),
+    Array(2).fill(["ok", undefined]),
+  );
+  assert.equal(JSON.stringify(result).includes(secret), false);
+});
+
 test("catalogs that list each other, and one that lists a thousand cards of a victim, end within bounds", async () => {
   web.host("ring-a.example.net").catalog([nestedOf("b", `https://ring-b.example.net${wellKnown}`)]);
   web.host("ring-b.example.net").catalog([nestedOf("a", `https://ring-a.example.net${wellKnown}`)]);
