@@ -13,14 +13,14 @@ export function medianWallMs(
   commands: Readonly<Record<string, readonly string[]>>,
   rounds: number,
 ): Record<string, number> {
-  const times: Record<string, number[]> = {};
+  const times = Object.fromEntries(Object.keys(commands).map((name): [string, number[]] => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     for (const [name, [file = "", ...args]] of Object.entries(commands)) {
       const started = performance.now();
       const { status } = spawnSync(file, args, { stdio: "ignore" });
       if (status !== 0) throw new Error(`${name} exited with ${status}`);
       // Round -1 warms the page cache and does not count.
-      if (round >= 0) (times[name] ??= []).push(performance.now() - started);
+      if (round >= 0) times[name]?.push(performance.now() - started);
     }
   }
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));

@@ -10,7 +10,12 @@ const runs = 11;
 const times = medianWallMs(
   {
     bare: [process.execPath, "-e", "0"],
-    validate: [process.execPath, join(root, "dist/bin/mcp-discover.js"), "validate", join(root, "schemas/examples/valid/minimal.json")],
+    validate: [
+      process.execPath,
+      join(root, "dist/bin/mcp-discover.js"),
+      "validate",
+      join(root, "schemas/examples/valid/minimal.json"),
+    ],
   },
   runs,
 );

@@ -2,6 +2,7 @@
 
 import { isIP } from "node:net";
 import type { ResolveRule } from "../src/http/transport.ts";
+import { readUrl } from "../src/text/read-url.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { choice, type Option, readNumber, toggle } from "./option.ts";
 
@@ -91,7 +92,7 @@ export const networkOptions: {
 } = { timeout, contact, allowPrivate, resolve, ca };
 
 function readContact(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   const plain = /^[\x21-\x7e]+$/.test(text) && !/[()<>]/.test(text);
   if (!plain || url === undefined || !["https:", "http:", "mailto:"].includes(url.protocol)) {
     throw new UsageError(`"${text}" is not an https: or mailto: URL`);

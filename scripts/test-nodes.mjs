@@ -17,7 +17,10 @@ let failed = false;
 function install(line) {
   const folder = join(scratch, `node-${line}`);
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  const done = spawnSync("npm", ["install", "--prefix", folder, "--no-save", "--ignore-scripts", `${name}@${line}`], { stdio: "ignore", shell: process.platform === "win32" });
+  const done = spawnSync("npm", ["install", "--prefix", folder, "--no-save", "--ignore-scripts", `${name}@${line}`], {
+    stdio: "ignore",
+    shell: process.platform === "win32",
+  });
   const binary = join(folder, "node_modules", name, "bin", "node");
   return done.status === 0 && existsSync(binary) ? binary : undefined;
 }
@@ -25,7 +28,23 @@ function install(line) {
 /** A copy of the built project whose native module is built for that line. Returns its folder, or undefined. */
 function copyFor(line, binary) {
   const folder = join(scratch, `project-${line}`, "main");
-  for (const name of ["dist", "schemas", "docs", "test", "scripts", "src", "cli", "registry", "bench", "package.json", "package-lock.json", ".npmrc", "README.md", "CHANGELOG.md", "biome.json"]) {
+  for (const name of [
+    "dist",
+    "schemas",
+    "docs",
+    "test",
+    "scripts",
+    "src",
+    "cli",
+    "registry",
+    "bench",
+    "package.json",
+    "package-lock.json",
+    ".npmrc",
+    "README.md",
+    "CHANGELOG.md",
+    "biome.json",
+  ]) {
     if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
   }
   cpSync(join(root, "node_modules"), join(folder, "node_modules"), { recursive: true, verbatimSymlinks: true });
@@ -51,9 +70,15 @@ for (const line of lines) {
   }
   const version = spawnSync(binary, ["--version"], { encoding: "utf8" }).stdout.trim();
   const folder = copyFor(line, binary);
-  const tests = readdirSync(join(folder, "dist/test")).filter((name) => name.endsWith(".test.js")).map((name) => join("dist/test", name));
+  const tests = readdirSync(join(folder, "dist/test"))
+    .filter((name) => name.endsWith(".test.js"))
+    .map((name) => join("dist/test", name));
   console.log(`Node ${line} (${version}): running ${tests.length} test files`);
-  const run = spawnSync(binary, ["--test", ...tests], { cwd: folder, stdio: "inherit", env: { ...process.env, PATH: `${join(binary, "..")}:${process.env.PATH}` } });
+  const run = spawnSync(binary, ["--test", ...tests], {
+    cwd: folder,
+    stdio: "inherit",
+    env: { ...process.env, PATH: `${join(binary, "..")}:${process.env.PATH}` },
+  });
   if (run.status !== 0) failed = true;
 }
 rmSync(scratch, { recursive: true, force: true });

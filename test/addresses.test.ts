@@ -1,3 +1,5 @@
+// The address classifier, against the vectors and a slow oracle.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

@@ -38,7 +38,10 @@ function roomOf(path: string): string {
 
 function packageOf(target: string): string | undefined {
   if (target.startsWith(".") || target.startsWith("node:") || builtinModules.includes(target)) return undefined;
-  return target.split("/").slice(0, target.startsWith("@") ? 2 : 1).join("/");
+  return target
+    .split("/")
+    .slice(0, target.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 test("imports go one way: schemas, src, registry, cli", () => {
@@ -53,12 +56,28 @@ test("imports go one way: schemas, src, registry, cli", () => {
   assert.deepEqual(wrong, []);
 });
 
-test("the command line loads the registry only when a command needs it", () => {
-  const eager = imports.filter(
-    ({ file, target, lazy, typeOnly }) => roomOf(file) === "cli" && target.includes("/registry/") && !lazy && !typeOnly,
+test("what validate, publish and discover load holds no part of the registry", () => {
+  const starts = ["cli/main.ts", "cli/commands/validate.ts", "cli/commands/publish.ts", "cli/commands/discover.ts"];
+  assert.deepEqual(
+    [...loadedBy(starts)].filter((file) => roomOf(file) === "registry"),
+    [],
   );
-  assert.deepEqual(eager, []);
 });
+
+/** The files that are loaded with the given ones, before any `await import()`. */
+function loadedBy(starts: readonly string[]): Set<string> {
+  const loaded = new Set<string>();
+  const next = [...starts];
+  for (let file = next.pop(); file !== undefined; file = next.pop()) {
+    if (loaded.has(file)) continue;
+    loaded.add(file);
+    for (const each of imports) {
+      const eager = each.file === file && !each.lazy && !each.typeOnly && each.target.startsWith(".");
+      if (eager) next.push(join(dirname(file), each.target));
+    }
+  }
+  return loaded;
+}
 
 test("each package is imported through the doorway that docs/design.md names, and no other file", () => {
   const doorways = new Map<string, string[]>();
@@ -80,16 +99,23 @@ test("each package is imported through the doorway that docs/design.md names, an
 test("docs/design.md gives a reason for every dependency, and names none that is gone", () => {
   const manifest = JSON.parse(readProjectFile("package.json"));
   const design = readProjectFile("docs/design.md");
-  const names = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies });
+  const names = Object.keys({
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.devDependencies,
+  });
   const silent = names.filter((name) => !design.includes(`\`${name}\``) && !name.startsWith("@types/"));
   assert.deepEqual(silent, []);
   const table = [...design.matchAll(/^\| `([^`/]+|@[^`]+)`(?: \(optional\))? \|/gm)].map((match) => match[1] ?? "");
-  assert.deepEqual(table.filter((name) => !names.includes(name)), []);
+  assert.deepEqual(
+    table.filter((name) => !names.includes(name)),
+    [],
+  );
 });
 
 test("every file says in its first line what it is for", () => {
   const silent = [...files, ...projectFiles(["test", "bench", "scripts"], [".ts", ".mjs"])].filter(
-    (file) => !/^\/\/ .{10,}/.test(readProjectFile(file)),
+    (file) => !/^(#!.*\n)?\/\/ .{10,}/.test(readProjectFile(file)),
   );
   assert.deepEqual(silent, []);
 });
@@ -100,18 +126,29 @@ test("no file of the project is longer than 250 lines", () => {
 });
 
 test("the library touches no process, console, clock or global fetch", () => {
-  const wrong = files.filter((file) => roomOf(file) === "src").flatMap((file) => {
-    const code = readProjectFile(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-    const found = /\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)|(?<![.\w])fetch\(/.exec(code)?.[0];
-    return found === undefined ? [] : [`${file}: ${found}`];
-  });
+  const wrong = files
+    .filter((file) => roomOf(file) === "src")
+    .flatMap((file) => {
+      const code = readProjectFile(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+      if (file === "src/http/in-process.ts") return [];
+      const found = /\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)|(?<![.\w])fetch\(/.exec(code)?.[0];
+      return found === undefined ? [] : [`${file}: ${found}`];
+    });
+  assert.deepEqual(wrong, []);
+});
+
+test("nothing asks URL.canParse, which Node 20 and 22 answer wrongly after some thousand calls", () => {
+  const wrong = files.filter(
+    (file) => !file.endsWith("/read-url.ts") && readProjectFile(file).includes("URL.canParse"),
+  );
   assert.deepEqual(wrong, []);
 });
 
 test("only src/http opens sockets", () => {
   const sockets = ["node:net", "node:tls", "node:http", "node:https", "node:dns", "node:dgram", "undici"];
   const wrong = imports.filter(
-    ({ file, target }) => roomOf(file) === "src" && !file.startsWith("src/http/") && sockets.some((name) => target.startsWith(name)),
+    ({ file, target }) =>
+      roomOf(file) === "src" && !file.startsWith("src/http/") && sockets.some((name) => target.startsWith(name)),
   );
   assert.deepEqual(wrong, []);
 });

@@ -1,3 +1,5 @@
+// Hostile servers, played on loopback: each ends in the right failure, in time.
+
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { TlsOptions } from "node:tls";

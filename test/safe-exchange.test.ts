@@ -1,3 +1,5 @@
+// The safe transport on real sockets: what it sends, what it takes, what it refuses.
+
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";

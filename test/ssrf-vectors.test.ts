@@ -1,3 +1,5 @@
+// Every address, name, redirect and environment vector, end to end, with canaries that must stay silent.
+
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,3 +1,5 @@
+// The URL gate, against the vectors in both profiles, and its own repeatability.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

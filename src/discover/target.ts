@@ -1,5 +1,6 @@
 // Reads what a user typed: a domain, the URL of a catalog or a card, or an MCP endpoint.
 
+import { readUrl } from "../text/read-url.ts";
 import { serverCardSuffix } from "./server-card-url.ts";
 
 /** Where a domain keeps its catalog (spec.md 6.1; AI Catalog: MAY, clients SHOULD try it). */
@@ -37,8 +38,8 @@ export function readTarget(text: string): Target | Untargetable {
   if (typed.length > targetMaxLength) return { problem: `the target is longer than ${targetMaxLength} characters` };
   if (mended.test(typed)) return { problem: "the target holds a space, a backslash or a control character" };
   const written = scheme.test(typed) ? typed : `https://${typed}`;
-  if (!URL.canParse(written)) return { problem: "the target is neither a domain nor a URL" };
-  const url = new URL(written);
+  const url = readUrl(written);
+  if (url === undefined) return { problem: "the target is neither a domain nor a URL" };
   if (url.protocol !== "https:" && url.protocol !== "http:") return { problem: "the target is no http or https URL" };
   if (url.username !== "" || url.password !== "") return { problem: "the target holds a user name or password" };
   url.hash = "";

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
 import { type Answer, type Failure, finalUrl } from "../http/exchange.ts";
 import { userMaxInFlight } from "../http/limits.ts";
+import { readUrl } from "../text/read-url.ts";
 import { inlineReport } from "../validate/inline.ts";
 import { validate } from "../validate/validate.ts";
 import { addFindings } from "./add-findings.ts";
@@ -99,7 +100,7 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
 
   function follow(parent: Open, lead: Lead, written: string, place: Place): Job[] {
     const findings = isAbsolute(written) ? [] : [relative(written, parent.base)];
-    const url = URL.canParse(written, parent.base) ? new URL(written, parent.base) : undefined;
+    const url = readUrl(written, parent.base);
     if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
       const failure: Failure = {
         code: "forbidden-url",
@@ -150,7 +151,7 @@ function inlineAddress(catalogUrl: string, index: number): string {
 
 function addressOf({ url, base }: Open, lead: Lead, index: number): string {
   if (lead.url === undefined) return inlineAddress(url, index);
-  return URL.canParse(lead.url, base) ? new URL(lead.url, base).href : lead.url;
+  return readUrl(lead.url, base)?.href ?? lead.url;
 }
 
 function isAbsolute(url: string): boolean {

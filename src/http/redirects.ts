@@ -1,5 +1,6 @@
 // Decides where a redirect leads, or why it is not followed.
 
+import { readUrl } from "../text/read-url.ts";
 import type { AddressProfile } from "./exchange.ts";
 import { NetworkError } from "./failures.ts";
 import { type Cleared, checkUrl, portOf, rawProblem, type UrlOptions } from "./urls.ts";
@@ -29,8 +30,9 @@ function resolveLocation(location: string, from: URL): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(bare)) return bare;
   const raw = rawProblem(`https://host.example${bare.startsWith("/") ? "" : "/"}${bare.replace(/^\/\//, "/")}`);
   if (raw !== undefined) throw new NetworkError("forbidden-url", `the redirect is not followed: ${raw}`);
-  if (!URL.canParse(bare, from.href)) throw refuse("its Location cannot be parsed");
-  return new URL(bare, from).href;
+  const url = readUrl(bare, from.href);
+  if (url === undefined) throw refuse("its Location cannot be parsed");
+  return url.href;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The gate that every URL passes before anything is resolved or dialled: first the raw string, then what it parses to.
 
 import { domainToASCII, domainToUnicode } from "node:url";
+import { readUrl } from "../text/read-url.ts";
 import { type AddressOptions, addressClass, isLifted } from "./addresses.ts";
 import type { AddressProfile } from "./exchange.ts";
 import { urlMaxLength } from "./limits.ts";
@@ -118,8 +119,8 @@ export function ruleFor(url: URL, rules: readonly ResolveRule[] = []): ResolveRu
 export function checkUrl(text: string, profile: AddressProfile, options: UrlOptions = {}): Verdict {
   const raw = rawProblem(text);
   if (raw !== undefined) return { ok: false, reason: raw };
-  if (!URL.canParse(text)) return { ok: false, reason: "the URL cannot be parsed" };
-  const url = new URL(text);
+  const url = readUrl(text);
+  if (url === undefined) return { ok: false, reason: "the URL cannot be parsed" };
   if (url.href.length > urlMaxLength) return { ok: false, reason: `the URL is longer than ${urlMaxLength} characters` };
   if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   const ruled = ruleFor(url, options.resolve) !== undefined;

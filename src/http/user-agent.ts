@@ -3,8 +3,8 @@
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 
-/** Where to read about the crawler when no contact was configured. */
-export const defaultContact = "docs/crawler.md";
+/** Where to read about the crawler when no contact was configured: provisional, like the namespace. */
+export const defaultContact = "https://github.com/mcp-discover/mcp-discover/blob/main/docs/crawler.md";
 
 /**
  * Gives the User-Agent: `mcp-discover/<version> (+<contact>)`. The contact is a URL or a mail address in printable ASCII

@@ -1,6 +1,7 @@
 // Where on a site a card goes: beside the endpoint it describes, else in a folder of cards.
 
 import type { Card, Remote } from "../document/card.ts";
+import { readUrl } from "../text/read-url.ts";
 
 /** A path segment that every file system and static host takes as it is. */
 const plainSegment = /^(?!\.{1,2}$)[A-Za-z0-9._~-]{1,200}$/;
@@ -29,5 +30,5 @@ function endpointPath({ url }: Remote, origin: string): readonly string[] | unde
 
 /** Reads a remote's URL, where it is no template: what a variable may become is no path. */
 export function fixedUrl(url: string): URL | undefined {
-  return /[{}]/.test(url) || !URL.canParse(url) ? undefined : new URL(url);
+  return /[{}]/.test(url) ? undefined : readUrl(url);
 }

@@ -1,6 +1,7 @@
 // Plans a site: which files at which paths make cards findable from a domain.
 
 import { type Card, type CatalogEntry, cardMediaType, catalogMediaType } from "../document/card.ts";
+import { readUrl } from "../text/read-url.ts";
 import { UsageError } from "../usage-error.ts";
 import { cardPath, fixedUrl } from "./card-path.ts";
 import { airIdentifier } from "./identifier.ts";
@@ -137,7 +138,7 @@ function derivedOrigin(cards: readonly Publication[]): string {
 }
 
 function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   const bare = url !== undefined && `${url.origin}/` === url.href;
   if (!bare || !/^https?:$/.test(url.protocol)) {
     throw new UsageError(`the base URL "${text}" is not an origin such as https://example.com`);

@@ -40,11 +40,6 @@ function normalHost(written: string): string | undefined {
   }
 }
 
-/** Gives the URL of an absolute URL text, or undefined. */
-export function readUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
-}
-
 /**
  * Says what keeps a host off the public internet ("a loopback address"), or undefined where nothing does.
  * Takes a host as a URL parser gives it, IPv6 in brackets (spec.md 1.5, SC-URL-PRIVATE).

@@ -1,6 +1,7 @@
 // Runs the rules over what satisfied its schema.
 
 import type { Card, Catalog } from "../document/card.ts";
+import { readUrl } from "../text/read-url.ts";
 import type { Finding, Rule, RuleContext } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import type { Unplaced } from "./unplaced.ts";
@@ -8,7 +9,7 @@ import type { Unplaced } from "./unplaced.ts";
 function finding(rule: Rule, found: Finding): Unplaced {
   const { severity, ...rest } = found;
   // A page of our own docs is no address on the web: reports carry absolute links only (schemas/report.schema.json).
-  const link = URL.canParse(rule.spec) ? { spec: rule.spec } : {};
+  const link = readUrl(rule.spec) === undefined ? {} : { spec: rule.spec };
   return { code: rule.id, severity: severity ?? rule.severity, ...link, ...rest };
 }
 

@@ -1,8 +1,9 @@
 // Rule: an icon comes from the publisher's own host.
 
 import type { Card } from "../../../document/card.ts";
-import { areRelated, readTemplateUrl, readUrl } from "../../../text/host-names.ts";
+import { areRelated, readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CardRule, defineRule, type RuleContext } from "../../rule.ts";
 import { filledUrl, remotesOf, urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";

@@ -1,8 +1,8 @@
 // Rule: an icon is of the type that it says.
 
 import type { Icon } from "../../../document/card.ts";
-import { readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";

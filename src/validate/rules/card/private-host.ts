@@ -1,7 +1,8 @@
 // Rule: a public card leads to public hosts only.
 
-import { privateReason, readTemplateUrl, readUrl } from "../../../text/host-names.ts";
+import { privateReason, readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { filledUrl, remotesOf, urlsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";

@@ -1,7 +1,8 @@
 // Rule: the pages and pictures of a card are linked over https.
 
-import { privateReason, readUrl } from "../../../text/host-names.ts";
+import { privateReason } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";

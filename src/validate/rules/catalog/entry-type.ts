@@ -1,8 +1,8 @@
 // Rule: an entry's type is what stands behind it.
 
 import { cardMediaType } from "../../../document/card.ts";
-import { readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, isObject, mediaTypeOf, type RawEntry, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";

@@ -1,7 +1,8 @@
 // Rule: an entry's URL can be fetched by anybody.
 
-import { privateReason, readTemplateUrl, readUrl } from "../../../text/host-names.ts";
+import { privateReason, readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";

@@ -1,7 +1,7 @@
 // Rule: the host's logo is a picture that readers show.
 
-import { readUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CatalogRule, defineRule } from "../../rule.ts";
 import { isObject, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
