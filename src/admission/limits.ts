@@ -2,8 +2,9 @@
 
 import type { Card, Catalog } from "../document/card.ts";
 import type { Code } from "../document/diagnostic.ts";
-import { areRelated, readUrl } from "../text/host-names.ts";
+import { areRelated } from "../text/host-names.ts";
 import { quote } from "../text/quote.ts";
+import { readUrl } from "../text/read-url.ts";
 import { entriesOf, isCardEntry, textOf } from "../validate/rules/entries.ts";
 import { headersOf, inputsOf, remotesOf } from "../validate/rules/parts.ts";
 import type { Objection } from "./admission.ts";
