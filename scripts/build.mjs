@@ -51,7 +51,7 @@ async function commandLine() {
     minify: true,
     keepNames: true,
     metafile: true,
-    external: ["better-sqlite3", "@peculiar/x509"],
+    external: ["better-sqlite3"],
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },

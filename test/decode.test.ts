@@ -1,3 +1,5 @@
+// The decoder on damaged, truncated and trailing bytes, and exactly at its limits.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
