@@ -6,6 +6,7 @@ import type { Card } from "../document/card.ts";
 import type { Code } from "../document/diagnostic.ts";
 import { gatherEvidence } from "../evidence/gather.ts";
 import { type Answer, finalUrl } from "../http/exchange.ts";
+import { readUrl } from "../text/read-url.ts";
 import type { Claim } from "./frontier.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -72,7 +73,7 @@ function endpointHosts({ remotes = [] }: Card): string[] {
   const hosts = remotes.flatMap(({ url }) => {
     const authority = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1];
     if (authority === undefined || authority.includes("{")) return [];
-    return URL.canParse(`https://${authority}`) ? [new URL(`https://${authority}`).hostname] : [];
+    return readUrl(`https://${authority}`)?.hostname ?? [];
   });
   return [...new Set(hosts)];
 }

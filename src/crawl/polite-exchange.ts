@@ -2,6 +2,7 @@
 
 import { isEntityTag } from "../discover/entity-tag.ts";
 import { type Answer, type Ask, type Exchange, type Failure, type Hop, isFailure } from "../http/exchange.ts";
+import { readUrl } from "../text/read-url.ts";
 import { askCarefully } from "./careful-exchange.ts";
 import type { Frontier, Remembered } from "./frontier.ts";
 import type { Manners, VisitPart } from "./manners.ts";
@@ -83,8 +84,8 @@ function target({ code, status, headers }: Failure, from: string): string | unde
   const location = headers?.["location"];
   if (code !== "redirect" || status === undefined || !followed.includes(status) || location === undefined)
     return undefined;
-  if (!URL.canParse(location, from)) return undefined;
-  const to = new URL(location, from);
+  const to = readUrl(location, from);
+  if (to === undefined) return undefined;
   to.hash = "";
   return to.protocol === "http:" && new URL(from).protocol === "https:" ? undefined : to.href;
 }
