@@ -15,6 +15,11 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/discover.ts")).discoverCommand,
   },
   {
+    name: "crawl",
+    summary: "visit many hosts politely and keep what they publish",
+    load: async () => (await import("./commands/crawl.ts")).crawlCommand,
+  },
+  {
     name: "publish",
     summary: "write the files that make cards findable from a domain",
     load: async () => (await import("./commands/publish.ts")).publishCommand,

@@ -18,7 +18,7 @@ export async function* readHosts(
   if (from === undefined) return;
   const bytes = from === "-" ? host.stdin : createReadStream(resolve(host.cwd, from));
   for await (const line of readLines(bytes)) {
-    const text = line.replace(/(^|\s)#.*$/, "").trim();
+    const text = line.trim().replace(/(^|\s)#.*$/, "").trimEnd();
     if (text !== "") yield text;
   }
 }

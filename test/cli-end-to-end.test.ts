@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { type CommandLine, createCommandLine } from "./support/host.ts";
+import { run } from "../cli/run.ts";
+import { type CommandLine, createCommandLine, createHost } from "./support/host.ts";
 import { playedBy } from "./support/play.ts";
+import { assertMatchesSchema } from "./support/schemas.ts";
 import { cardOf, openWeb, type Web } from "./support/web.ts";
 
 let web: Web;
@@ -79,4 +81,51 @@ test("the endpoint's own URL leads to its card too", async (t) => {
     ...playedBy(web, line),
   ]);
   assert.deepEqual([code, stdout], [0, ""]);
+});
+
+test("a crawl keeps what it found, and the registry serves it", async (t) => {
+  const line = createCommandLine(t);
+  await publishSite(line);
+  const crawl = ["crawl", "example.com", "--store", "registry.db", "--delay", "0", ...playedBy(web, line)];
+  const first = await line.run([...crawl, "--format", "json"]);
+  assert.equal(first.code, 0, first.stderr);
+  const events = first.stdout
+    .trim()
+    .split("\n")
+    .map((text) => JSON.parse(text));
+  for (const event of events) assertMatchesSchema("crawl-event", event);
+  assert.deepEqual(
+    events.map(({ event, cards, new: fresh }) => [event, cards, fresh]),
+    [
+      ["host", 2, undefined],
+      ["summary", 2, 2],
+    ],
+  );
+
+  const again = await line.run([...crawl, "--format", "json"]);
+  const summary = JSON.parse(again.stdout.trim().split("\n").at(-1) ?? "");
+  assert.deepEqual([summary.notModified, summary.new, summary.changed, summary.gone], [3, 0, 0, 0]);
+  assert.deepEqual(
+    await line.run([...crawl, "--quiet"]),
+    { code: 0, stdout: "", stderr: "" },
+    "quiet: nothing changed",
+  );
+
+  const stop = new AbortController();
+  const said = { stdout: "", stderr: "" };
+  const serving = run(
+    ["serve", "--store", "registry.db", "--port", "0", "--format", "json"],
+    createHost(line.folder, { signal: stop.signal }, said),
+  );
+  while (said.stdout === "") await new Promise((resolve) => setTimeout(resolve, 10));
+  const listening = JSON.parse(said.stdout);
+  assertMatchesSchema("listening", listening);
+  const answer = await fetch(`${listening.url}/v0.1/servers`);
+  const list: { servers: { server: { name: string } }[] } = JSON.parse(await answer.text());
+  assert.deepEqual(
+    list.servers.map(({ server }) => server.name),
+    ["com.example/docs", "com.example/weather"],
+  );
+  stop.abort();
+  assert.equal(await serving, 0);
 });

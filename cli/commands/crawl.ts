@@ -1,0 +1,181 @@
+// `crawl`: visits many hosts politely, keeps what they publish, and says what became of each.
+
+import { resolve } from "node:path";
+import { StoreError } from "../../registry/store/store.ts";
+import { crawl } from "../../src/crawl/crawl.ts";
+import type { HostEvent, SummaryEvent } from "../../src/crawl/event.ts";
+import type { Frontier } from "../../src/crawl/frontier.ts";
+import { printable } from "../../src/document/printable.ts";
+import type { Transport } from "../../src/http/transport.ts";
+import { UsageError } from "../../src/usage-error.ts";
+import { openPalette } from "../colour.ts";
+import { type Call, type Command, defineCommand } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { hostText, summaryText } from "../format/crawl-text.ts";
+import { schemaVersion, toJson } from "../format/json.ts";
+import type { Host } from "../host.ts";
+import { countHosts, readHosts } from "../host-list.ts";
+import { openNetwork } from "../network.ts";
+import { choice, type Option, readNumber } from "../option.ts";
+import { color, networkOptions, quiet, store } from "../options.ts";
+import { fenceOf } from "../output.ts";
+import { startProgress } from "../progress.ts";
+
+/** Below this many seconds between two requests, a host must have been admitted by name or address. */
+const politeDelaySeconds = 1;
+
+/** More at once than a machine has ports and memory for. */
+const mostConcurrency = 1024;
+
+const from: Option<string | undefined> = {
+  value: "FILE",
+  summary: "also crawl the hosts in this file, one a line; - for standard input",
+  initial: undefined,
+  read: (text) => text,
+};
+
+const concurrency: Option<number | undefined> = {
+  value: "NUMBER",
+  summary: "hosts visited at once (default: 128)",
+  initial: undefined,
+  read: (text) => readNumber(text, { least: 1, most: mostConcurrency, whole: true }),
+};
+
+const delay: Option<number | undefined> = {
+  value: "SECONDS",
+  summary: "between two requests to one host (default: 1); less only with --resolve or --allow-private",
+  initial: undefined,
+  read: (text) => readNumber(text, { least: 0, most: 3600 }),
+};
+
+const options = {
+  from,
+  store,
+  concurrency,
+  delay,
+  format: choice("how to print; ndjson and json are one object a line", ["text", "json", "ndjson"], "text"),
+  quiet,
+  color,
+  ...networkOptions,
+};
+
+/** `crawl [hosts...]`. */
+export const crawlCommand: Command = defineCommand({
+  operands: [{ name: "[hosts...]", summary: "domains, or URLs of catalogs, endpoints and cards" }],
+  options,
+  examples: [
+    { line: "mcp-discover crawl example.com example.org", what: "look, and keep nothing" },
+    { line: "mcp-discover crawl --from domains.txt --store registry.db", what: "keep what is found" },
+    {
+      line: "mcp-discover crawl --from domains.txt --store registry.db --quiet --format json",
+      what: "in cron: a line when something changed",
+    },
+  ],
+  run,
+});
+
+type Given = Call<typeof options>["options"];
+
+async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
+  if (operands.length === 0 && given.from === undefined)
+    throw new UsageError("name hosts, or a file of hosts with --from");
+  const mayHurry = hurryRule(given);
+  let memory: Memory | undefined;
+  let transport: Transport | undefined;
+  try {
+    const total = await countHosts(operands, given.from, host);
+    memory = await openMemory(given.store, host);
+    transport = await openNetwork(given, host);
+    const hosts = readHosts(operands, given.from, host);
+    const events = crawl(hosts, {
+      transport,
+      frontier: memory.frontier,
+      now: host.now,
+      mayHurry,
+      signal: host.signal,
+      ...(given.concurrency === undefined ? {} : { concurrency: given.concurrency }),
+      ...(given.delay === undefined ? {} : { delayMs: given.delay * 1000 }),
+    });
+    const summary = await tell(events, given, { host, total });
+    return summary?.complete ? exitCode.clean : exitCode.partial;
+  } catch (error) {
+    const reason = unreadable(error);
+    if (reason === undefined) throw error;
+    await host.stderr.write(`error: ${printable(reason)}\n`);
+    return exitCode.unknown;
+  } finally {
+    await transport?.close();
+    await memory?.close();
+  }
+}
+
+async function tell(
+  events: ReturnType<typeof crawl>,
+  given: Given,
+  { host, total }: { readonly host: Host; readonly total: number | undefined },
+): Promise<SummaryEvent | undefined> {
+  const palette = await openPalette(host, given.color);
+  const progress = startProgress(host, given.quiet ? undefined : total);
+  const failures = new Map<string, number>();
+  const asText = given.format === "text";
+  const fence = asText ? fenceOf(host) : { start: "", end: "" };
+  let summary: SummaryEvent | undefined;
+  if (fence.start !== "") await host.stdout.write(fence.start);
+  try {
+    for await (const event of events) {
+      if (event.event === "summary") {
+        summary = event;
+        continue;
+      }
+      progress.add(event);
+      if (event.failure !== undefined) failures.set(event.failure.code, (failures.get(event.failure.code) ?? 0) + 1);
+      if (given.quiet) continue;
+      if (!asText) await host.stdout.write(eventJson(event));
+      else if (given.store === undefined) await host.stdout.write(hostText(event, palette));
+    }
+  } finally {
+    await progress.close();
+  }
+  const idle = summary !== undefined && summary.new + summary.changed + summary.gone === 0;
+  if (summary !== undefined && !(given.quiet && idle)) {
+    const options = { palette, storePath: given.store };
+    await host.stdout.write(asText ? summaryText(summary, failures, options) : eventJson(summary));
+  }
+  if (fence.end !== "") await host.stdout.write(fence.end);
+  return summary;
+}
+
+function eventJson(event: HostEvent | SummaryEvent): string {
+  return `${toJson({ schemaVersion, ...event }, { lines: false })}\n`;
+}
+
+interface Memory {
+  readonly frontier: Frontier;
+  close(): Promise<void>;
+}
+
+async function openMemory(storePath: string | undefined, host: Host): Promise<Memory> {
+  if (storePath === undefined) {
+    const { createMemoryFrontier } = await import("../../src/crawl/memory-frontier.ts");
+    return { frontier: createMemoryFrontier({ remember: false }), close: async () => {} };
+  }
+  const { openStore } = await import("../../registry/store/sqlite.ts");
+  return openStore(resolve(host.cwd, storePath), { now: host.now });
+}
+
+/** `--delay` under a second counts only for hosts that the user admitted by name or address (contract.md). */
+function hurryRule({ delay: seconds, allowPrivate, resolve: rules }: Given): (host: string) => boolean {
+  const admitted = new Set(rules.map((rule) => rule.host));
+  if (seconds !== undefined && seconds < politeDelaySeconds && admitted.size === 0 && allowPrivate === undefined) {
+    throw new UsageError("--delay under 1 second is only for hosts admitted by --resolve or --allow-private");
+  }
+  return (name) =>
+    admitted.has(name.replace(/:\d+$/, "")) ||
+    (allowPrivate !== undefined && /^(localhost|[\d.]+|\[.*\])(:\d+)?$/.test(name));
+}
+
+function unreadable(error: unknown): string | undefined {
+  if (error instanceof StoreError) return error.message;
+  const file = error instanceof Error && "syscall" in error && "path" in error;
+  return file ? `the list of hosts cannot be read: ${error.message}` : undefined;
+}

@@ -1,0 +1,109 @@
+// `crawl` from the command line: who is visited, what is printed, and how it ends.
+
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { createCommandLine } from "./support/host.ts";
+import { playedBy } from "./support/play.ts";
+import { cardOf, entryOf, openWeb, type Web } from "./support/web.ts";
+
+let web: Web;
+before(async () => {
+  web = await openWeb();
+  web.host("good.example.com").catalog([entryOf("weather", cardOf("com.example.good/weather"))]);
+  web.host("bad.example.com").catalog([entryOf("bad", { ...cardOf("com.example.bad/weather"), name: "bad" })]);
+  web.host("none.example.com");
+  web.host("slow.example.com").get("/robots.txt", () => {});
+});
+after(() => web.close());
+
+/** Durations differ from run to run. */
+function settled(text: string): string {
+  return text.replace(/in \d+(\.\d+)? m?s:/g, "in N ms:");
+}
+
+test("without a store a crawl says what became of each host, and keeps nothing", async (t) => {
+  const line = createCommandLine(t, {
+    files: {
+      "hosts.txt": "# mine\n\ngood.example.com # the best\r\nbad.example.com\nnone.example.com\ngood.example.com\n",
+    },
+  });
+  const { code, stdout, stderr } = await line.run([
+    "crawl",
+    "--from",
+    "hosts.txt",
+    "--concurrency",
+    "1",
+    "--delay",
+    "0",
+    ...playedBy(web, line),
+  ]);
+  assert.equal(stderr, "");
+  assert.equal(
+    settled(stdout),
+    `good.example.com · 1 catalog, 1 card
+bad.example.com · 1 catalog, 1 card, 1 invalid
+none.example.com · nothing published
+3 hosts in N ms: 2 publish something, 2 cards, 1 invalid, 1 with nothing.
+Nothing was kept. Keep it: the same command with --store registry.db
+`,
+  );
+  assert.equal(code, 0);
+});
+
+test("hosts come from standard input too, beside the operands", async (t) => {
+  const line = createCommandLine(t, { stdin: "none.example.com" });
+  const argv = [
+    "crawl",
+    "good.example.com",
+    "--from",
+    "-",
+    "--format",
+    "ndjson",
+    "--delay",
+    "0",
+    ...playedBy(web, line),
+  ];
+  const events = (await line.run(argv)).stdout
+    .trim()
+    .split("\n")
+    .map((text) => JSON.parse(text));
+  assert.deepEqual(events.flatMap(({ host }) => host ?? []).sort(), ["good.example.com", "none.example.com"]);
+});
+
+test("on a terminal there is a line of progress, which goes away", async (t) => {
+  const line = createCommandLine(t, { columns: 80, env: { NO_COLOR: "1" } });
+  const running = line.run(["crawl", "slow.example.com", "--timeout", "0.5", "--delay", "0", ...playedBy(web, line)]);
+  const { stderr } = await running;
+  assert.match(stderr, /^\r\u001b\[2Kcrawling 0 of 1 host/);
+  assert.ok(stderr.endsWith("\r\u001b[2K"));
+});
+
+test("an interrupted crawl says so and ends with 4", async (t) => {
+  const line = createCommandLine(t);
+  const argv = ["crawl", "slow.example.com", "--delay", "0", ...playedBy(web, line)];
+  const { code, stdout } = await line.run(argv, { signal: AbortSignal.timeout(300) });
+  assert.equal(code, 4);
+  assert.match(stdout, /Stopped before the end/);
+});
+
+test("a store that cannot be opened, and a list that cannot be read, end with 3", async (t) => {
+  const line = createCommandLine(t);
+  writeFileSync(
+    join(line.folder, "other.db"),
+    "this is no database, although it is long enough to look like one\n".repeat(50),
+  );
+  const store = await line.run(["crawl", "good.example.com", "--store", "other.db"]);
+  assert.equal(store.code, 3);
+  assert.match(store.stderr, /^error: .*other\.db/);
+  const list = await line.run(["crawl", "--from", "missing.txt"]);
+  assert.equal(list.code, 3);
+  assert.match(list.stderr, /the list of hosts cannot be read/);
+});
+
+test("a hurried crawl of hosts that nobody admitted is refused, and so is a crawl of nobody", async (t) => {
+  const line = createCommandLine(t);
+  assert.equal((await line.run(["crawl", "example.com", "--delay", "0"])).code, 2);
+  assert.equal((await line.run(["crawl"])).code, 2);
+});
