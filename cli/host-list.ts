@@ -18,7 +18,10 @@ export async function* readHosts(
   if (from === undefined) return;
   const bytes = from === "-" ? host.stdin : createReadStream(resolve(host.cwd, from));
   for await (const line of readLines(bytes)) {
-    const text = line.trim().replace(/(^|\s)#.*$/, "").trimEnd();
+    const text = line
+      .trim()
+      .replace(/(^|\s)#.*$/, "")
+      .trimEnd();
     if (text !== "") yield text;
   }
 }

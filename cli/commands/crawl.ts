@@ -50,10 +50,10 @@ const delay: Option<number | undefined> = {
 
 const options = {
   from,
-  store,
+  store: { ...store, summary: "keep what is found in this database file; without one nothing is kept" },
   concurrency,
   delay,
-  format: choice("how to print; ndjson and json are one object a line", ["text", "json", "ndjson"], "text"),
+  format: choice("how to print, json being one object a line", ["text", "json", "ndjson"], "text"),
   quiet,
   color,
   ...networkOptions,
