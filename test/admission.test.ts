@@ -5,6 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { checkAdmission, checkCatalogAdmission } from "../src/admission/admission.ts";
 import { credentialCodes, redact } from "../src/admission/redact.ts";
+import { veil } from "../src/admission/veil.ts";
 import { type Card, type Catalog, cardSchemaUrl } from "../src/document/card.ts";
 import { findFlaws } from "../src/text/flaws.ts";
 import { mixedScriptWords } from "../src/text/look-alikes.ts";
@@ -193,6 +194,18 @@ test("planted secrets are in no message and not in the redacted card", () => {
   assert.equal(redacted.description, "Ask with ghp_…[redacted]");
   assert.equal(redacted.remotes?.[0]?.headers?.[1]?.value, "hunt…[redacted]");
   assert.equal(redacted.name, "com.example/weather");
+});
+
+test("code frames are drawn on a text whose credentials are covered", () => {
+  const bytes = JSON.stringify(leaky());
+  const report = validate(bytes, { admission: true });
+  const veiled = veil(report.text ?? "", report.diagnostics);
+  assert.equal(veiled.length, bytes.length);
+  // A secret that is repeated in prose is only found where it is called a secret.
+  for (const secret of secrets) {
+    if (secret !== planted.literal) assert.ok(!veiled.includes(secret.slice(0, 8)), secret.slice(0, 8));
+  }
+  assert.ok(!veiled.includes(`"${planted.literal}"`));
 });
 
 test("a card is redacted although its findings were cut or lost", () => {

@@ -112,9 +112,10 @@ function isFlagTag(characters: readonly string[], index: number): boolean {
 function findFlood(text: string): number | undefined {
   if (!/\p{M}{5}/u.test(text)) return undefined;
   for (const [run] of text.matchAll(/[\p{Mn}\p{Me}]{5,}/gu)) {
-    const marks = [...run].filter((mark) => !ignorable.test(mark));
-    const general = marks.filter((mark) => /\p{Script=Inherited}/u.test(mark)).length;
-    if (general > maxStackedMarks || marks.length > maxOwnMarks) return marks.length;
+    const marks = run.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+    const count = marks.match(/./gu)?.length ?? 0;
+    const general = marks.match(/\p{Script=Inherited}/gu)?.length ?? 0;
+    if (general > maxStackedMarks || count > maxOwnMarks) return count;
   }
   return undefined;
 }

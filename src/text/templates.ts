@@ -11,11 +11,14 @@ export interface Template {
 const pieces = /\{\{[^{}]*\}\}|\{[^{}]*\}|[{}]/g;
 const variable = /^\{([a-zA-Z_][a-zA-Z0-9_]*)\}$/;
 
+/** Longer texts are judged by their beginning: a URL or header of this length reaches no server. */
+export const maxTemplateUnits: number = 16 * 1024;
+
 /** Splits the braces of a text; there is no escape for a brace, so each one counts. */
 export function readTemplate(text: string): Template {
   const variables = new Set<string>();
   const malformed: string[] = [];
-  for (const [piece] of text.matchAll(pieces)) {
+  for (const [piece] of text.slice(0, maxTemplateUnits).matchAll(pieces)) {
     const name = variable.exec(piece)?.[1];
     if (name === undefined) malformed.push(piece);
     else variables.add(name);

@@ -1,0 +1,41 @@
+// Covers the credentials in a document's text, so that a code frame can show the line around them.
+
+import type { Diagnostic } from "../document/diagnostic.ts";
+import { findCredentials, shownCharacters } from "../text/credentials.ts";
+import { credentialCodes } from "./redact.ts";
+
+const cover = "•";
+
+/**
+ * Gives the text with each found credential covered, of the same length, so that offsets stay true. What `findCredentials`
+ * knows keeps its first four characters; other findings of {@link credentialCodes} are covered to the end of their JSON string.
+ */
+export function veil(text: string, diagnostics: readonly Pick<Diagnostic, "code" | "range">[]): string {
+  if (!diagnostics.some(({ code }) => credentialCodes.has(code))) return text;
+  const stretches: (readonly [start: number, end: number])[] = findCredentials(text).map(({ start, text: found }) => [
+    start + shownCharacters,
+    start + found.length,
+  ]);
+  for (const { code, range } of diagnostics) {
+    if (range === undefined || !credentialCodes.has(code)) continue;
+    const opens = text[range.start] === '"';
+    const start = opens ? range.start + 1 : range.end;
+    const end = endOfString(text, start);
+    const known = stretches.some(([from, to]) => from >= start && to <= end);
+    if (!known || code !== "card/credential") stretches.push([start, end]);
+  }
+  let veiled = text;
+  for (const [start, end] of stretches) {
+    if (end > start) veiled = veiled.slice(0, start) + cover.repeat(end - start) + veiled.slice(end);
+  }
+  return veiled;
+}
+
+/** Offset of the quote that ends the JSON string in which `from` lies. */
+function endOfString(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === '"' || text[at] === "\n") return at;
+  }
+  return text.length;
+}
