@@ -6,6 +6,8 @@
  * that often, so nothing here may use it.
  */
 export function readUrl(text: string, base?: string): URL | undefined {
+  // A parser that throws costs a hundred times one look, and a catalog may hold thousands of entries without a URL.
+  if (base === undefined && !/^[\u0000-\u0020]*[a-z]/i.test(text)) return undefined;
   try {
     return new URL(text, base);
   } catch {
