@@ -29,4 +29,9 @@ export const commands: readonly Listing[] = [
     summary: "answer the registry's API and pages from a store",
     load: async () => (await import("./commands/serve.ts")).serveCommand,
   },
+  {
+    name: "demo",
+    summary: "start sample hosts on loopback, crawl them and serve what was found",
+    load: async () => (await import("./commands/demo.ts")).demoCommand,
+  },
 ];

@@ -32,7 +32,7 @@ export async function openNetwork(options: NetworkValues, host: Host): Promise<T
 }
 
 /** Gives every request of a transport at most this long. */
-function withTimeout(transport: Transport, timeoutMs: number): Transport {
+export function withTimeout(transport: Transport, timeoutMs: number): Transport {
   return {
     openVisit: () => {
       const visit = transport.openVisit();

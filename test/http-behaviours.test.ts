@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { TlsOptions } from "node:tls";
+import { createAuthority } from "../cli/demo/authority.ts";
 import { type Answer, type Ask, type Failure, isFailure } from "../src/http/exchange.ts";
 import { createDnsLookup } from "../src/http/resolve-dns.ts";
 import { createTransport } from "../src/http/safe-exchange.ts";
 import type { TransportOptions } from "../src/http/transport.ts";
-import { createAuthority } from "./support/authority.ts";
 import { type Behaviour, behaviours, bodyOf, play } from "./support/behaviours.ts";
 import { type DnsAnswer, startDns } from "./support/dns-server.ts";
 import { type Listening, listenTls, response, type Talk } from "./support/fault-server.ts";

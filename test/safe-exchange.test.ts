@@ -6,13 +6,13 @@ import type { Socket } from "node:net";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { createAuthority } from "../cli/demo/authority.ts";
 import { type Answer, type Ask, type Failure, isFailure } from "../src/http/exchange.ts";
 import { exchangeFromFetch } from "../src/http/in-process.ts";
 import { addressMaxInFlight } from "../src/http/limits.ts";
 import { createTransport } from "../src/http/safe-exchange.ts";
 import type { Transport, TransportOptions } from "../src/http/transport.ts";
 import { UsageError } from "../src/usage-error.ts";
-import { createAuthority } from "./support/authority.ts";
 import { type Listening, listenPlain, listenRaw, listenTls, response, type Talk } from "./support/fault-server.ts";
 
 const authority = createAuthority();

@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createHttps } from "node:https";
 import type { AddressInfo } from "node:net";
+import { createAuthority } from "../../cli/demo/authority.ts";
 import { cardMediaType, cardSchemaUrl, catalogMediaType } from "../../src/document/card.ts";
 import { createTransport } from "../../src/http/safe-exchange.ts";
 import type { ResolveRule, Transport } from "../../src/http/transport.ts";
 import { userAgent } from "../../src/http/user-agent.ts";
-import { createAuthority } from "./authority.ts";
 
 /** Answers one request by hand. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,8 +1,8 @@
 // A pretended internet: public names and addresses that are really servers on loopback, with canaries where nobody may go.
 
 import { createSecureContext, type SecureContext } from "node:tls";
+import { type Authority, createAuthority } from "../../cli/demo/authority.ts";
 import type { TransportOptions } from "../../src/http/transport.ts";
-import { type Authority, createAuthority } from "./authority.ts";
 import { type Listening, listenCanary, listenPlain, listenTls, response } from "./fault-server.ts";
 
 /** Gives the whole response for a host and path; undefined means an empty JSON object. */

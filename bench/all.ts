@@ -1,0 +1,8 @@
+// Runs every benchmark in turn, each in a process of its own.
+
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+for (const name of ["startup", "crawl"]) {
+  spawnSync(process.execPath, [fileURLToPath(new URL(`./${name}.js`, import.meta.url))], { stdio: "inherit" });
+}

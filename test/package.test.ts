@@ -1,0 +1,98 @@
+// What a user gets from the packed tarball: it installs without scripts, and works without the native module.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { root } from "./support/project.ts";
+
+const execute = promisify(execFile);
+const installTimeoutMs = 240_000;
+
+let folder = "";
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mcp-discover-package-"));
+  const options = { timeout: installTimeoutMs, maxBuffer: 32 << 20 };
+  await execute("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { ...options, cwd: root });
+  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? "";
+  await writeFile(join(folder, "package.json"), '{ "name": "user", "private": true, "type": "module" }');
+  await execute("npm", ["install", "--ignore-scripts", "--prefer-offline", "--no-audit", join(folder, tarball)], {
+    ...options,
+    cwd: folder,
+  });
+  // Without its install script the native module has no binary: the state of a machine without a compiler.
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function run(...args: string[]): Promise<Ran> {
+  try {
+    const { stdout, stderr } = await execute(join(folder, "node_modules/.bin/mcp-discover"), args, { cwd: folder });
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as Ran;
+    return { code, stdout, stderr };
+  }
+}
+
+const card = {
+  $schema: "https://static.modelcontextprotocol.io/schemas/v1/server-card.schema.json",
+  name: "com.example/weather",
+  version: "1.0.0",
+  description: "Weather for any place",
+  remotes: [{ type: "streamable-http", url: "https://example.com/mcp", supportedProtocolVersions: ["2026-07-28"] }],
+};
+
+test("validate works from the tarball", async () => {
+  await writeFile(join(folder, "card.json"), JSON.stringify(card));
+  const { code, stdout, stderr } = await run("validate", "card.json");
+  assert.equal(code, 0, stdout + stderr);
+});
+
+test("publish works from the tarball", async () => {
+  await writeFile(join(folder, "card.json"), JSON.stringify(card));
+  const { code, stdout, stderr } = await run("publish", "card.json", "--out", "site");
+  assert.equal(code, 0, stdout + stderr);
+  assert.ok((await readdir(join(folder, "site/.well-known"))).includes("ai-catalog.json"));
+});
+
+test("discover works from the tarball, and says plainly that nothing answers", async () => {
+  const { code, stderr, stdout } = await run(
+    "discover",
+    "weather.example.com",
+    "--resolve",
+    "weather.example.com:443:127.0.0.1:9",
+  );
+  assert.equal(code, 3, stdout + stderr);
+});
+
+test("what needs the store says what is missing and exits 3", async () => {
+  for (const args of [
+    ["serve", "--store", "x.db", "--port", "0"],
+    ["crawl", "weather.example.com", "--store", "x.db"],
+  ]) {
+    const { code, stderr } = await run(...args);
+    assert.equal(code, 3, stderr);
+    assert.match(stderr, /better-sqlite3/);
+  }
+});
+
+test("the library imports from the tarball with its types beside it", async () => {
+  await writeFile(
+    join(folder, "use.js"),
+    'import { sniff, validate } from "mcp-discover"; console.log(sniff("{}"), validate("{").valid, typeof validate);',
+  );
+  const { stdout } = await execute(process.execPath, ["use.js"], { cwd: folder });
+  assert.equal(stdout, "json false function\n");
+  assert.ok((await readdir(join(folder, "node_modules/mcp-discover/dist/src"))).includes("index.d.ts"));
+});
