@@ -14,7 +14,7 @@ const times = medianWallMs(
       process.execPath,
       join(root, "dist/bin/mcp-discover.js"),
       "validate",
-      join(root, "schemas/examples/valid/minimal.json"),
+      join(root, "schemas/examples/valid/card-smallest-useful.json"),
     ],
   },
   runs,

@@ -31,14 +31,24 @@ export interface StoreOptions {
   readonly namespace?: string;
 }
 
+/** Loads the package and its native half, which is missing where install scripts did not run or Node.js changed since. */
 async function loadDriver(): Promise<typeof BetterSqlite3> {
+  let driver: typeof BetterSqlite3;
   try {
-    return (await import("better-sqlite3")).default;
+    driver = (await import("better-sqlite3")).default;
   } catch (error) {
     throw new StoreError("better-sqlite3 is not installed: the store needs it, so run `npm install better-sqlite3`", {
       cause: error,
     });
   }
+  try {
+    new driver(":memory:").close();
+  } catch (error) {
+    throw new StoreError("better-sqlite3 is not built for this Node.js: run `npm rebuild better-sqlite3`", {
+      cause: error,
+    });
+  }
+  return driver;
 }
 
 function engineOver(database: BetterSqlite3.Database): Engine {
@@ -111,8 +121,8 @@ function explained<Method extends (...values: never[]) => unknown>(method: Metho
  */
 export async function openStore(path: string, options: StoreOptions): Promise<Store> {
   const { readOnly = false } = options;
-  if (path !== ":memory:") checkPath(path, readOnly);
   const Driver = await loadDriver();
+  if (path !== ":memory:") checkPath(path, readOnly);
   let engine: Engine | undefined;
   try {
     engine = engineOver(new Driver(path, { readonly: readOnly, timeout: busyTimeoutMs }));
