@@ -11,6 +11,9 @@ export type Input =
   | { readonly source: string; readonly problem: string }
   | { readonly source: string; readonly url: string };
 
+/** Most cards fit into one piece. */
+const pieceBytes: number = 64 * 1024;
+
 const globCharacters = /[*?[\]{}!()]/;
 
 /** Yields what the names stand for, in order, folders and globs sorted. A URL is passed on to be fetched. */
@@ -58,12 +61,19 @@ async function readPath(source: string, path: string): Promise<Input> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, "r");
-    const bytes = await readBounded(file.createReadStream({ autoClose: false, end: maxDocumentBytes }));
-    return { source, bytes };
+    return { source, bytes: await readBounded(piecesOf(file)) };
   } catch (error) {
     return { source, problem: problemOf(error) };
   } finally {
     await file?.close();
+  }
+}
+
+async function* piecesOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const { bytesRead, buffer } = await file.read({ buffer: Buffer.allocUnsafe(pieceBytes) });
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

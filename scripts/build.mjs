@@ -37,6 +37,14 @@ async function validators() {
   cpSync(at("src/validate/compiled.d.ts"), at("dist/src/validate/compiled.d.ts"));
 }
 
+/** The argument parser can start other programs; ours never does, and not loading that saves 10 ms at every start. */
+const withoutChildProcess = {
+  name: "without-child-process",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^node:child_process$/ }, () => ({ path: at("scripts/no-child-process.mjs") }));
+  },
+};
+
 /** Bundles the command line; the native module stays outside. Returns esbuild's account of what went in. */
 async function commandLine() {
   rmSync(at("dist/bin"), { recursive: true, force: true });
@@ -52,6 +60,7 @@ async function commandLine() {
     keepNames: true,
     metafile: true,
     external: ["better-sqlite3"],
+    plugins: [withoutChildProcess],
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },

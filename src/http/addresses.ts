@@ -21,11 +21,16 @@ export interface AddressClass {
   readonly liftable: boolean;
 }
 
-type Row = readonly [block: Block, addressClass: AddressClass];
+type Row = readonly [block: () => Block, addressClass: AddressClass];
 
+/** The block is read when an address is first judged: most runs of `validate` judge none, and starting must be cheap. */
 function row(cidr: string, words: string, liftable = false): Row {
-  const block = readBlock(cidr);
-  if (block === undefined) throw new Error(`not a CIDR block: ${cidr}`);
+  let read: Block | undefined;
+  const block = (): Block => {
+    read ??= readBlock(cidr);
+    if (read === undefined) throw new Error(`not a CIDR block: ${cidr}`);
+    return read;
+  };
   return [block, { words, liftable }];
 }
 
@@ -94,13 +99,13 @@ function isIsatap(ip: Ip): boolean {
 }
 
 function classOf(ip: Ip, options: AddressOptions): AddressClass | undefined {
-  if (ip.family === 6 && options.nat64 === true && inBlock(ip, nat64[0])) {
+  if (ip.family === 6 && options.nat64 === true && inBlock(ip, nat64[0]())) {
     return classOf({ family: 4, value: ip.value & 0xffffffffn }, {});
   }
-  const known = (ip.family === 4 ? special4 : special6).find(([block]) => inBlock(ip, block));
+  const known = (ip.family === 4 ? special4 : special6).find(([block]) => inBlock(ip, block()));
   if (known !== undefined) return known[1];
   if (ip.family === 4) return undefined;
-  if (!inBlock(ip, global6[0])) return unallocated;
+  if (!inBlock(ip, global6[0]())) return unallocated;
   return isIsatap(ip) ? isatap : undefined;
 }
 

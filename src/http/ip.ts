@@ -36,7 +36,7 @@ function parseV6(text: string): bigint {
 /** Reads an address in any standard spelling, without brackets. Undefined for anything else, zone ids included. */
 export function readIp(text: string): Ip | undefined {
   if (isIPv4(text)) return { family: 4, value: dottedToNumber(text) };
-  if (isIPv6(text) && !text.includes("%")) return { family: 6, value: parseV6(text) };
+  if (text.includes(":") && isIPv6(text) && !text.includes("%")) return { family: 6, value: parseV6(text) };
   return undefined;
 }
 
