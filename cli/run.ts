@@ -140,13 +140,18 @@ function spellOut(argv: readonly string[], options: Options): string[] {
 
 async function answerError(error: unknown, host: Host, listing: Listing | undefined): Promise<number> {
   if (error instanceof ClosedPipe) return exitCode.clean;
-  if (error instanceof UsageError) {
+  if (isUsageError(error)) {
     const help = listing === undefined ? "--help" : `${listing.name} --help`;
     await host.stderr.write(`error: ${printable(error.message)}\n(mcp-discover ${help} says more)\n`);
     return exitCode.usage;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
   throw error;
+}
+
+/** By name, because in the bundle a command that is loaded later brings a class of its own. */
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && error.name === "UsageError";
 }
 
 function capitalised(text: string): string {

@@ -45,12 +45,28 @@ const withoutChildProcess = {
   },
 };
 
-/** Bundles the command line; the native module stays outside. Returns esbuild's account of what went in. */
+/**
+ * Leaves every lazy import but the main module and `validate` to a second bundle, as `cold/NAME.js`, and collects them: a bundler that
+ * shares code between all of them cuts the hot path into a dozen small files, which cost more to load than to run.
+ */
+const coldImports = (cold) => ({
+  name: "cold-imports",
+  setup(bundle) {
+    bundle.onResolve({ filter: /./ }, async ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import" || /\/(main|commands\/validate)\.js$/.test(path)) return undefined;
+      const { path: file } = await bundle.resolve(path, { resolveDir, kind: "import-statement" });
+      const name = path.replace(/^.*\//, "").replace(/\.js$/, "");
+      if (name in cold && cold[name] !== file) throw new Error(`two lazy imports are called ${name}`);
+      cold[name] = file;
+      return { path: `./cold/${name}.js`, external: true };
+    });
+  },
+});
+
+/** Bundles the command line; the native module stays outside. Returns esbuild's accounts of what went in. */
 async function commandLine() {
   rmSync(at("dist/bin"), { recursive: true, force: true });
-  const { metafile } = await build({
-    entryPoints: { "mcp-discover": at("dist/cli/bin.js") },
-    outdir: at("dist/bin"),
+  const shared = {
     bundle: true,
     splitting: true,
     format: "esm",
@@ -60,20 +76,27 @@ async function commandLine() {
     keepNames: true,
     metafile: true,
     external: ["better-sqlite3"],
-    plugins: [withoutChildProcess],
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
     legalComments: "none",
     logLevel: "warning",
+  };
+  const cold = {};
+  const hot = await build({
+    ...shared,
+    entryPoints: { "mcp-discover": at("dist/cli/bin.js") },
+    outdir: at("dist/bin"),
+    plugins: [withoutChildProcess, coldImports(cold)],
   });
-  return metafile;
+  const rest = await build({ ...shared, entryPoints: cold, outdir: at("dist/bin/cold") });
+  return [hot.metafile, rest.metafile];
 }
 
 /** Writes the licences of the packages that the bundle holds beside it. */
-function notices(metafile) {
+function notices(metafiles) {
   const names = new Set();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
     const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) names.add(match[1]);
   }

@@ -77,3 +77,17 @@ test("a Node.js that is too old is told so in one line", () => {
   const old = spawnSync(process.execPath, [join(folder, "old.mjs")], { encoding: "utf8" });
   assert.deepEqual([old.status, old.stderr], [2, "mcp-discover needs Node.js 20.19 or newer; this is 18.20.8.\n"]);
 });
+
+test("a command that is loaded later reports misuse like every other", () => {
+  const ended = spawnSync(process.execPath, [bin, "publish", "card.json"], { cwd: folder, encoding: "utf8" });
+  assert.equal(ended.status, 2);
+  assert.match(ended.stderr, /^error: name the folder to write with --out\n/);
+});
+
+test("each command of the built program can be loaded", () => {
+  for (const name of ["validate", "discover", "crawl", "publish", "serve"]) {
+    const ended = spawnSync(process.execPath, [bin, name, "--help"], { encoding: "utf8" });
+    assert.equal(ended.status, 0, ended.stderr);
+    assert.match(ended.stdout, new RegExp(`^Usage: mcp-discover ${name}`));
+  }
+});
