@@ -1,6 +1,6 @@
 // Turns what the user named (files, folders, globs, `-`, URLs) into documents, one after another.
 
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { resolve as resolvePath } from "node:path";
 import { maxDocumentBytes } from "../src/document/limits.ts";
 import type { Host } from "./host.ts";
@@ -10,9 +10,6 @@ export type Input =
   | { readonly source: string; readonly bytes: Uint8Array }
   | { readonly source: string; readonly problem: string }
   | { readonly source: string; readonly url: string };
-
-/** Most cards fit into one piece. */
-const pieceBytes: number = 64 * 1024;
 
 const globCharacters = /[*?[\]{}!()]/;
 
@@ -28,17 +25,26 @@ export async function* readInputs(names: readonly string[], host: Host): AsyncGe
 
 async function* readNamed(name: string, host: Host): AsyncGenerator<Input> {
   const path = resolvePath(host.cwd, name);
-  const found = await stat(path).catch(() => undefined);
-  if (found !== undefined && !found.isDirectory()) yield await readPath(name, path);
-  else if (found === undefined && !globCharacters.test(name)) yield { source: name, problem: "no such file" };
+  const found = look(path);
+  const isPattern = found === undefined && globCharacters.test(name);
+  if (found !== "folder" && !isPattern) yield await readPath(name, path);
   else {
-    const files = await findFiles(name, found !== undefined, host.cwd);
-    const problem = found === undefined ? "no file matches" : "the folder holds no *.json";
+    const files = await findFiles(name, found === "folder", host.cwd);
+    const problem = isPattern ? "no file matches" : "the folder holds no *.json";
     if (files.length === 0) yield { source: name, problem };
     for (const file of files) {
       if (host.signal.aborted) return;
       yield await readPath(file, resolvePath(host.cwd, file));
     }
+  }
+}
+
+/** What stands at a path; undefined where nothing does, or nothing that may be seen: reading it says why. */
+function look(path: string): "file" | "folder" | undefined {
+  try {
+    return statSync(path).isDirectory() ? "folder" : "file";
+  } catch {
+    return undefined; // A name with glob characters is looked for as a pattern, any other is told as missing.
   }
 }
 
@@ -58,22 +64,30 @@ async function findFiles(name: string, isFolder: boolean, cwd: string): Promise<
 }
 
 async function readPath(source: string, path: string): Promise<Input> {
-  let file: FileHandle | undefined;
   try {
-    file = await open(path, "r");
-    return { source, bytes: await readBounded(piecesOf(file)) };
+    // A pipe may wait for its writer, so it is read as a stream. A file is read at once: waking a thread for it would double the time.
+    const found = statSync(path);
+    const bytes = found.isFile() ? readFile(path, found.size) : await readBounded(createReadStream(path));
+    return { source, bytes };
   } catch (error) {
     return { source, problem: problemOf(error) };
-  } finally {
-    await file?.close();
   }
 }
 
-async function* piecesOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const { bytesRead, buffer } = await file.read({ buffer: Buffer.allocUnsafe(pieceBytes) });
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
+/** `size` is a hint: a file may grow, and some that are made as they are read say 0. */
+function readFile(path: string, size: number): Uint8Array {
+  const file = openSync(path, "r");
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(size === 0 ? Number.POSITIVE_INFINITY : size, maxDocumentBytes) + 1);
+    let length = 0;
+    while (length < buffer.length) {
+      const read = readSync(file, buffer, length, buffer.length - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    closeSync(file);
   }
 }
 

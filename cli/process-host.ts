@@ -21,8 +21,8 @@ export function openProcessHost(): Host {
     stdin: {
       [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
     },
-    stdout: openOutput(process.stdout),
-    stderr: openOutput(process.stderr),
+    stdout: openOutput(() => process.stdout),
+    stderr: openOutput(() => process.stderr),
     env: process.env,
     cwd: process.cwd(),
     signal: stopping.signal,
@@ -37,17 +37,24 @@ export function tellBug(bug: unknown): void {
   process.stderr.write(`this is a bug in mcp-discover, not in your document:\n${lines.join("\n")}\n`);
 }
 
-function openOutput(stream: NodeJS.WriteStream): Output {
-  // Without a listener a closed pipe would be an uncaught error; the write that met it says so itself.
-  stream.on("error", () => {});
+/** The stream is set up when it is first used: most runs say nothing on stderr, and starting must be cheap. */
+function openOutput(stream: () => NodeJS.WriteStream): Output {
+  let opened: NodeJS.WriteStream | undefined;
+  function open(): NodeJS.WriteStream {
+    // Without a listener a closed pipe would be an uncaught error; the write that met it says so itself.
+    opened ??= stream().on("error", () => {});
+    return opened;
+  }
   return {
     write: (text) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(closedOr(error)) : resolve()));
+        open().write(text, (error) => (error ? reject(closedOr(error)) : resolve()));
       }),
-    isTTY: stream.isTTY === true,
+    get isTTY(): boolean {
+      return open().isTTY === true;
+    },
     get columns(): number | undefined {
-      return stream.isTTY ? stream.columns : undefined;
+      return open().isTTY ? open().columns : undefined;
     },
   };
 }

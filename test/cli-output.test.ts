@@ -1,7 +1,7 @@
 // What reaches stdout and stderr: never a stranger's control character, always JSON that its schema allows.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -92,4 +92,11 @@ test("a file that is larger than any document is not read to its end", async (t)
   const { code, stdout } = await line.run(["validate", "large.json"]);
   assert.equal(code, 1);
   assert.match(stdout, /large/);
+});
+
+test("a file that does not say its size, and a name with glob characters are read", async (t) => {
+  const line = createCommandLine(t, { files: { "card[1].json": JSON.stringify(cardOf("com.example/weather")) } });
+  assert.equal((await line.run(["validate", "card[1].json"])).stdout, "card[1].json · Server Card v1 · valid\n");
+  if (!existsSync("/proc/version")) return;
+  assert.match((await line.run(["validate", "/proc/version"])).stdout, /json\/syntax/);
 });
