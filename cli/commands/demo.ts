@@ -46,12 +46,14 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
     open.push(registry);
     const { summary } = crawled;
     if (given.format === "json") {
-      await host.stdout.write(`${toJson({ schemaVersion, tool, summary, url: registry.url })}\n`);
+      for (const line of [summary, { event: "listening", url: registry.url }]) {
+        await host.stdout.write(`${toJson({ schemaVersion, ...line }, { lines: false })}\n`);
+      }
     } else {
       const palette = await openPalette(host, given.color);
       const columns = host.stdout.columns ?? 100;
       await host.stdout.write(demoText(crawled.rows, summary, { palette, columns }));
-      await host.stdout.write(listText(crawled.listed, registry.url, { palette, columns }));
+      await host.stdout.write(listText(crawled, registry.url, { palette, columns }));
     }
     if (!given.once) await untilStopped(host);
     return exitCode.clean;
@@ -63,6 +65,7 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
 interface Crawled {
   readonly rows: readonly DemoRow[];
   readonly listed: readonly ListRow[];
+  readonly unconfirmed: readonly ListRow[];
   readonly summary: SummaryEvent;
 }
 
@@ -96,9 +99,10 @@ async function crawlSamples(samples: Samples, storePath: string, host: Host): Pr
     }
     if (summary === undefined) throw new Error("the crawl ended without a summary");
     const page = await store.list({ limit: 100, includeDeleted: false });
-    const listed = page.entries.map(({ name, version, discovery }) => ({ name, version, discovery }));
+    const names = [...new Set(page.entries.map(({ name }) => name))];
+    const unconfirmed = (await Promise.all(names.map((name) => store.unconfirmed(name)))).flat();
     const rows = samples.hosts.map(({ name, target, shows }) => ({ name, shows, event: events.get(target ?? name) }));
-    return { rows, listed, summary };
+    return { rows, listed: page.entries, unconfirmed, summary };
   } finally {
     await store.close();
     await transport.close();

@@ -38,16 +38,24 @@ export function demoText(rows: readonly DemoRow[], summary: SummaryEvent, { pale
   return `\n${palette.strong("Sample hosts, as the crawler found them")}\n${lines.join("\n")}\n\n${sum}\n`;
 }
 
-/** Gives the listed servers with who says so, and the URLs to open. */
-export function listText(rows: readonly ListRow[], url: string, { palette }: Layout): string {
-  const width = widest(rows.map(({ name, version }) => `${name} ${version}`));
-  const lines = rows.map(({ name, version, discovery }) => {
-    return `  ${pad(printable(`${name} ${version}`), width)}  ${standing(discovery)}`;
-  });
+/** What the registry shows, and what it keeps without showing. */
+export interface Index {
+  readonly listed: readonly ListRow[];
+  readonly unconfirmed: readonly ListRow[];
+}
+
+/** Gives the listed servers with who says so, the claims that were kept aside, and the URLs to open. */
+export function listText({ listed, unconfirmed }: Index, url: string, { palette }: Layout): string {
+  const width = widest([...listed, ...unconfirmed].map(({ name, version }) => `${name} ${version}`));
+  const line = ({ name, version }: ListRow, words: string): string =>
+    `  ${pad(printable(`${name} ${version}`), width)}  ${words}`;
   return [
     "",
     palette.strong("Listed by the registry"),
-    ...lines,
+    ...listed.map((row) => line(row, standing(row.discovery))),
+    "",
+    palette.strong("Kept aside: somebody else holds the name"),
+    ...unconfirmed.map((row) => line(row, `claimed by ${printable(row.discovery.hostingHost)}`)),
     "",
     palette.strong("Open"),
     `  ${url}/                  the page`,
