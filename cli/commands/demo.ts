@@ -8,7 +8,7 @@ import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
 import { type DemoRow, demoText, type ListRow, listText } from "../demo/table.ts";
 import { exitCode } from "../exit-code.ts";
-import { schemaVersion, toJson, tool } from "../format/json.ts";
+import { schemaVersion, toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
 import { choice, toggle } from "../option.ts";
 import { color } from "../options.ts";
