@@ -5,7 +5,7 @@ import { airIdentifier } from "../publish/identifier.ts";
 import type { DialectContext, Draft, Normalised, Note, Reason } from "./dialect.ts";
 import { maxListedServers } from "./list-items.ts";
 import { isServerName } from "./names.ts";
-import { filled, itemsOf, member, membersOf, under } from "./source.ts";
+import { filled, filledMember, itemsOf, member, membersOf, under } from "./source.ts";
 
 /** The version of AI Catalog that is written. */
 export const catalogVersion = "1.0";
@@ -91,6 +91,15 @@ function readEntry(value: unknown, pointer: string, context: DialectContext): Re
   return { entry, ...inline, notes };
 }
 
+/** A host needs a name to show: where it states none, its identifier will do, and without one it says nothing. */
+function readHost(host: unknown): Members {
+  const stated = membersOf(host);
+  if (stated === undefined) return {};
+  if (filled(stated["displayName"]) !== undefined) return { host: stated };
+  const displayName = filledMember(stated, "name", "identifier", "domain");
+  return displayName === undefined ? {} : { host: { ...stated, displayName } };
+}
+
 /** The identity by which entries of one catalog must differ (spec.md 2.3). */
 function identityOf(entry: Members): string {
   return `${String(entry["identifier"])}\n${String(entry["version"] ?? "")}`;
@@ -112,9 +121,9 @@ export function readCatalog(value: unknown, context: DialectContext): Normalised
     seen.add(identityOf(entry));
     return [entry];
   });
-  const { specVersion, entries: _, $schema: __, ...rest } = renameMembers(root);
+  const { specVersion, host, entries: _, $schema: __, ...rest } = renameMembers(root);
   const current = typeof specVersion === "string" && /^1\.\d+$/.test(specVersion) ? specVersion : catalogVersion;
-  const catalog = { specVersion: current, ...rest, entries };
+  const catalog = { specVersion: current, ...readHost(host), ...rest, entries };
   const drafts = read.flatMap((each) => each.drafts);
   const notes = read.flatMap((each) => each.notes);
   const lost = read.filter(({ entry }) => entry !== undefined).length - entries.length;
