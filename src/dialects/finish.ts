@@ -2,7 +2,7 @@
 
 import { type Card, type CatalogEntry, cardMediaType } from "../document/card.ts";
 import { airIdentifier } from "../publish/identifier.ts";
-import { judgeCard } from "../validate/judge-card.ts";
+import { validate } from "../validate/validate.ts";
 import type { Draft, Note, Reason } from "./dialect.ts";
 
 /** One card that was made. */
@@ -49,7 +49,7 @@ export function finish(drafts: readonly Draft[]): Finished {
   const made: { readonly card: Card; readonly draft: Draft }[] = [];
   for (const draft of drafts) {
     const { pointer } = draft;
-    const errors = judgeCard(draft.card, {}).findings.filter(({ severity }) => severity === "error");
+    const errors = validate(JSON.stringify(draft.card)).diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) {
       const told = errors.slice(0, maxToldErrors).map(({ message }) => message);
       reasons.push({ code: "invalid", pointer, message: `the card would be invalid: ${told.join("; ")}` });

@@ -7,6 +7,7 @@ import { defaultNamespace } from "../namespace.ts";
 import { validate } from "../validate/validate.ts";
 import { catalogVersion } from "./catalog.ts";
 import { soundCatalog } from "./catalog-check.ts";
+import { clean } from "./clean.ts";
 import type { Note, Reason } from "./dialect.ts";
 import { finish, type MigratedCard } from "./finish.ts";
 import { type Circumstances, normalise, noServer } from "./normalise.ts";
@@ -59,10 +60,12 @@ export function migrate(input: Uint8Array | string, options: MigrateOptions = {}
     const message = read.kind === "json" ? (read.diagnostics[0]?.message ?? noServer(read.kind)) : noServer(read.kind);
     return { kind: read.kind, cards: [], notes: [], reasons: [{ code: "unreadable", pointer: "", message }] };
   }
-  const kind = kindOf(read.value);
+  const isFlawed = read.diagnostics.some(({ severity }) => severity === "error");
+  const value = isFlawed ? clean(read.value) : read.value;
+  const kind = kindOf(value);
   const circumstances = readCircumstances(options);
   const mend = kind === "server-card" && !validate(input).valid;
-  const normalised = normalise(read.value, circumstances, { pointer: "", depth: 0, mend });
+  const normalised = normalise(value, circumstances, { pointer: "", depth: 0, mend });
   const { cards, reasons } = finish(normalised.drafts);
   const written = normalised.catalog === undefined ? undefined : soundCatalog(normalised.catalog);
   const listed = cards.length > 0 ? listCards(cards, circumstances.url?.hostname) : undefined;

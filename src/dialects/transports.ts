@@ -9,8 +9,9 @@ const streamable =
   /^(?:streamable|streamable-?http|http-?stream(?:able|ing)?|s?https?|mcp|remote|mcp-?http|http\+sse)$/;
 const local = /^(?:stdio|local|process|command|npm|npx|pypi|pip|uv|uvx|docker|binary|package|node|python)$/;
 
-/** A transport word may be shown in a message only where it is no more than a word: it could be a command. */
-const plainWord = /^[a-z][a-z0-9+_-]{0,30}$/i;
+/** Words that may be shown in a message. Any other could be a command, and is not. */
+const shownWord =
+  /^(?:web-?mcp|web-?sockets?|wss?|webrtc|grpc|graphql|rest|(?:http-)?json-?rpc|static(?:-site)?|documentation(?:-only)?|none)$/;
 
 /** Reads a transport word (spec.md 4.8); undefined where there is none, which means streamable HTTP. */
 export function readTransport(value: unknown): TransportReading | undefined {
@@ -19,7 +20,7 @@ export function readTransport(value: unknown): TransportReading | undefined {
   if (word === "sse" || word === "http-sse" || word === "server-sent-events") return { type: "sse" };
   if (streamable.test(word)) return { type: "streamable-http" };
   if (local.test(word)) return { refused: "local-only", words: `"${word}" runs on the user's machine` };
-  const words = plainWord.test(word) ? `"${word}" is none that a card can name` : "is none that a card can name";
+  const words = shownWord.test(word) ? `"${word}" is none that a card can name` : "is none that a card can name";
   return { refused: "unsupported-transport", words };
 }
 
