@@ -367,6 +367,19 @@ describe("commands and values of headers", () => {
           type: "application/mcp-server-card+json",
           data: { ...base, ...local, serverInfo: { name: "x" }, transport },
         },
+        {
+          identifier: "urn:air:example.com:mcp:y",
+          type: "application/mcp-server-card+json",
+          data: { serverInfo: { name: "y" }, transport: { type: "stdio", ...local } },
+        },
+        { identifier: "urn:air:example.com:z", type: "application/json", data: { mcpServers: { z: local } } },
+        {
+          identifier: "urn:air:example.com:w",
+          type: "application/json",
+          url: "https://example.com/w",
+          digest: "x",
+          ...local,
+        },
       ],
     },
   };
@@ -376,6 +389,29 @@ describe("commands and values of headers", () => {
       assertSound(migration, what);
       assert.ok(!JSON.stringify(migration).includes(canary), JSON.stringify(migration));
     });
+
+  it("in documents of the world never get through", { skip }, () => {
+    const secret = { command: canary, args: [canary], env: { A: canary }, headers: { "X-A": canary } };
+    const place = fc.record({ of: fc.nat(1000), steps: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }) });
+    const texts = wild().map(({ bytes }) => new TextDecoder().decode(bytes));
+    let made = 0;
+    fc.assert(
+      fc.property(place, ({ of, steps }) => {
+        const text = texts[of % texts.length] ?? "";
+        if (!/^\s*[[{]/.test(text)) return;
+        const document = JSON.stringify(damaged(JSON.parse(text), steps, { ...secret, name: "n", url: endpoint }));
+        const report = validate(document);
+        if (report.valid && report.kind === "server-card") return;
+        const { cards, catalog, reasons } = migrate(document, { url });
+        made += cards.length;
+        const fresh = cards.filter(({ synthesized, dropped }) => synthesized.length + dropped.length > 0);
+        const shown = [fresh, reasons, cards.length === fresh.length ? catalog : undefined];
+        assert.ok(!JSON.stringify(shown).includes(canary), document);
+      }),
+      { numRuns: 1500, seed: 10 },
+    );
+    assert.ok(made > 200);
+  });
 
   it("leave the names of the headers behind them", () => {
     const { cards } = migrate(JSON.stringify(documents["a server.json"]));

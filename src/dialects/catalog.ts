@@ -1,95 +1,15 @@
-// Brings a catalog's vocabulary up to AI Catalog 1.0 without touching what somebody signed (spec.md 2.5, 3).
+// Brings a whole catalog of any generation up to AI Catalog 1.0 (spec.md 2.2, 3, 4.6).
 
-import { cardMediaType } from "../document/card.ts";
-import { airIdentifier } from "../publish/identifier.ts";
-import type { DialectContext, Draft, Normalised, Note, Reason } from "./dialect.ts";
+import { readEntry, renameMembers } from "./catalog-entry.ts";
+import { holdsCommands } from "./commands.ts";
+import type { DialectContext, Normalised, Reason } from "./dialect.ts";
 import { maxListedServers } from "./list-items.ts";
-import { isServerName } from "./names.ts";
-import { filled, filledMember, itemsOf, member, membersOf, under } from "./source.ts";
+import { filled, filledMember, itemsOf, membersOf, under } from "./source.ts";
 
 /** The version of AI Catalog that is written. */
 export const catalogVersion = "1.0";
 
 type Members = Readonly<Record<string, unknown>>;
-
-const renamed: Readonly<Record<string, string>> = { mediaType: "type", inline: "data", metadata: "extensions" };
-const metadataExtension = "https://ai-catalog.org/extensions/metadata";
-const cardTypes = /^application\/mcp-server(?:-card)?\+json$/i;
-const oldIdentifier = /^urn:mcp:server:(.+)$/i;
-const sealing = ["signature", "trustManifest", "trustManifests", "digest"];
-
-/** Renames what was renamed since; a newer name that is there already wins. Extensions become a map with proper keys. */
-function renameMembers(entry: Members): Record<string, unknown> {
-  const made: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(entry)) {
-    const now = Object.hasOwn(renamed, name) ? (renamed[name] ?? name) : name;
-    if (now !== name && Object.hasOwn(entry, now)) continue;
-    Object.defineProperty(made, now, {
-      value: name === "metadata" ? { [metadataExtension]: value } : value,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
-  return made;
-}
-
-interface ReadEntry {
-  readonly entry?: Members;
-  readonly drafts: readonly Draft[];
-  readonly reasons: readonly Reason[];
-  readonly notes: readonly Note[];
-}
-
-function readInline(
-  entry: Record<string, unknown>,
-  pointer: string,
-  context: DialectContext,
-): Pick<ReadEntry, "drafts" | "reasons"> {
-  if (!Object.hasOwn(entry, "data") || !cardTypes.test(filled(entry["type"]) ?? "")) return { drafts: [], reasons: [] };
-  const { drafts, reasons } = context.normaliseItem(entry["data"], under(pointer, "data"));
-  const [draft] = drafts;
-  if (draft === undefined || drafts.length > 1) return { drafts: [], reasons };
-  entry["data"] = draft.card;
-  const title = member(draft.card, "title");
-  if (title !== undefined && entry["displayName"] === title) delete entry["displayName"];
-  return { drafts, reasons };
-}
-
-function readEntry(value: unknown, pointer: string, context: DialectContext): ReadEntry {
-  const stated = membersOf(value);
-  const skip = (message: string): ReadEntry => ({ drafts: [], reasons: [], notes: [{ pointer, message }] });
-  if (stated === undefined) return skip("the entry is no object and was left out");
-  if (sealing.some((name) => Object.hasOwn(stated, name)))
-    return { ...skip("the entry is signed or has a digest, and was left as it is"), entry: stated };
-  const notes: Note[] = [];
-  const entry = renameMembers(stated);
-  const type = filled(entry["type"]);
-  if (type !== undefined && cardTypes.test(type)) entry["type"] = cardMediaType;
-  const identifier = filled(entry["identifier"]);
-  if (identifier === undefined) return skip("the entry has no identifier and was left out");
-  const old = oldIdentifier.exec(identifier)?.[1];
-  if (isServerName(old)) entry["identifier"] = airIdentifier(old).identifier;
-  const url = filled(entry["url"]);
-  if (url === undefined && !Object.hasOwn(entry, "data"))
-    return skip("the entry has neither url nor data and was left out");
-  if (url !== undefined && Object.hasOwn(entry, "data")) {
-    delete entry["url"];
-    notes.push({ pointer: under(pointer, "url"), message: "the entry has url and data: data stayed" });
-  } else if (url !== undefined && !/^[a-z][a-z0-9+.-]*:/i.test(url)) {
-    if (context.url !== undefined && URL.canParse(url, context.url.href))
-      entry["url"] = new URL(url, context.url.href).href;
-    else
-      notes.push({
-        pointer: under(pointer, "url"),
-        message: "the url is relative, and where the catalog was served is not known",
-      });
-  }
-  const inline = readInline(entry, pointer, context);
-  if (Object.keys(stated).some((name) => Object.hasOwn(renamed, name)))
-    notes.push({ pointer, message: "older member names were replaced" });
-  return { entry, ...inline, notes };
-}
 
 /** A host needs a name to show: where it states none, its identifier will do, and without one it says nothing. */
 function readHost(host: unknown): Members {
@@ -121,9 +41,10 @@ export function readCatalog(value: unknown, context: DialectContext): Normalised
     seen.add(identityOf(entry));
     return [entry];
   });
-  const { specVersion, host, entries: _, $schema: __, ...rest } = renameMembers(root);
+  const { specVersion, host, entries: _, $schema: __, ...others } = renameMembers(root);
+  const rest = Object.fromEntries(Object.entries(others).filter(([name, each]) => !holdsCommands({ [name]: each })));
   const current = typeof specVersion === "string" && /^1\.\d+$/.test(specVersion) ? specVersion : catalogVersion;
-  const catalog = { specVersion: current, ...readHost(host), ...rest, entries };
+  const catalog = { specVersion: current, ...readHost(holdsCommands(host) ? undefined : host), ...rest, entries };
   const drafts = read.flatMap((each) => each.drafts);
   const notes = read.flatMap((each) => each.notes);
   const lost = read.filter(({ entry }) => entry !== undefined).length - entries.length;

@@ -70,6 +70,8 @@ export interface DialectContext {
   readonly namespace: string;
   /** Normalises one item of a list by its own shape. */
   normaliseItem(value: unknown, pointer: string): Normalised;
+  /** Whether a value is a Card v1 without errors, which passes as it is. */
+  isSoundCard(value: unknown): boolean;
 }
 
 /** An older or neighbouring shape of document. */

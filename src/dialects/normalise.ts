@@ -53,6 +53,7 @@ export function normalise(
     ...circumstances,
     pointer,
     shape: kind,
+    isSoundCard,
     normaliseItem: (item, at) => normalise(item, circumstances, { pointer: at, depth: depth + 1, mend: false }),
   };
   return dialect.normalise(value, context);
