@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { checkDialect, dialects } from "../src/dialects/dialects.ts";
+import { checkDialect, dialects, maxDialectFindings } from "../src/dialects/dialects.ts";
 import { hybrid } from "../src/dialects/hybrid.ts";
 import { migrate } from "../src/dialects/migrate.ts";
 import { type Card, cardSchemaUrl } from "../src/document/card.ts";
+import type { Kind } from "../src/document/kind.ts";
 import { kindOf } from "../src/document/sniff.ts";
 import { validate } from "../src/validate/validate.ts";
 
@@ -532,6 +533,11 @@ describe("a card with mistakes", () => {
     assert.deepEqual(made["remotes"], [{ type: "streamable-http", url, variables: { tenant: { isRequired: true } } }]);
   });
 
+  it("that lists packages only is about a local server", () => {
+    const { remotes: _, ...local } = card;
+    assert.deepEqual(codesOf({ ...local, description: "", packages: [{ identifier: "w" }] }), ["local-only"]);
+  });
+
   it("without remotes stays a card without remotes", () => {
     assert.deepEqual(cardOf({ ...card, version: "^1.2.3", remotes: undefined, title: "" }), {
       name: "com.example/w",
@@ -621,6 +627,65 @@ describe("hybrid", () => {
 });
 
 describe("every dialect", () => {
+  const broken: readonly (readonly [kind: Kind, document: unknown, codes: readonly string[]])[] = [
+    [
+      "sep-1649-card",
+      { version: "2", serverInfo: { name: "x" }, tools: { a: 1 } },
+      ["sep-1649-server-info", "sep-1649-version", "sep-1649-transport", "sep-1649-primitives"],
+    ],
+    [
+      "smithery-card",
+      { serverInfo: {}, tools: [{ name: "a" }] },
+      ["smithery-server-info", "smithery-server-info", "smithery-tool"],
+    ],
+    [
+      "sep-1960-manifest",
+      { mcp_version: "1", server_name: "x", endpoints: {} },
+      ["sep-1960-identity", "sep-1960-endpoints"],
+    ],
+    [
+      "ietf-manifest",
+      { name: "x", mcp_version: "1", endpoint: "https://example.com/", auth: { methods: ["magic"] } },
+      ["ietf-auth"],
+    ],
+    [
+      "server-card-draft",
+      { name: "a/b", version: "1", packages: [], remotes: [{ authentication: {} }] },
+      ["draft-member", "draft-identity", "draft-authentication"],
+    ],
+    ["server-list", { servers: [{ url: "https://example.com/" }, { name: "x" }, {}] }, ["server-list-endpoint"]],
+    ["card-list", [{}, 1], ["card-list-item"]],
+    [
+      "server-json",
+      { name: "x", description: "d".repeat(101) },
+      ["server-json-schema", "server-json-name", "server-json-description", "server-json-empty"],
+    ],
+    [
+      "client-config",
+      { mcpServers: { a: {}, b: { url: "https://example.com/", headers: { A: "b" } } } },
+      ["client-config-server", "client-config-headers"],
+    ],
+    ["mcp-catalog", { entries: [{}, {}] }, ["mcp-catalog-identifier", "mcp-catalog-url"]],
+    [
+      "ard-catalog",
+      { entries: [{ identifier: "x", representativeQueries: ["one"] }] },
+      ["ard-display-name", "ard-identifier", "ard-queries"],
+    ],
+  ];
+  for (const [kind, document, codes] of broken)
+    it(`says where a document breaks its own rules: ${kind}`, () => {
+      const found = [...checkDialect(kind, document)].map(({ code }) => code);
+      assert.deepEqual(
+        found,
+        codes.map((code) => `document/${code}`),
+      );
+    });
+
+  it("tells a bounded number of findings", () => {
+    const servers = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`s${index}`, {}]));
+    assert.equal([...checkDialect("client-config", { mcpServers: servers })].length, maxDialectFindings);
+  });
+
   it("checks any value without throwing, with codes of the document family and a hint", () => {
     const values = [
       undefined,
