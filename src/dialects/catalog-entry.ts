@@ -2,6 +2,7 @@
 
 import { cardMediaType } from "../document/card.ts";
 import { airIdentifier } from "../publish/identifier.ts";
+import { readUrl } from "../text/read-url.ts";
 import { holdsCommands } from "./commands.ts";
 import type { DialectContext, Draft, Normalised, Note, Reason } from "./dialect.ts";
 import { isServerName } from "./names.ts";
@@ -48,9 +49,10 @@ function readInline(data: unknown, pointer: string, context: DialectContext): No
 }
 
 /** The absolute form of a relative url, or what to say of one. */
-function readUrl(url: string, pointer: string, base: URL | undefined): string | Note {
+function readEntryUrl(url: string, pointer: string, base: URL | undefined): string | Note {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
-  if (base !== undefined && URL.canParse(url, base.href)) return new URL(url, base.href).href;
+  const absolute = base && readUrl(url, base.href);
+  if (absolute !== undefined) return absolute.href;
   const message = "the url is relative, and where the catalog was served is not known";
   return { pointer: under(pointer, "url"), message };
 }
@@ -85,7 +87,7 @@ export function readEntry(value: unknown, pointer: string, context: DialectConte
     delete entry["url"];
     notes.push({ pointer: under(pointer, "url"), message: "the entry has url and data: data stayed" });
   } else if (url !== undefined) {
-    const read = readUrl(url, pointer, context.url);
+    const read = readEntryUrl(url, pointer, context.url);
     if (typeof read === "string") entry["url"] = read;
     else notes.push(read);
   }

@@ -4,6 +4,7 @@ import type { Input } from "../document/card.ts";
 import { secretQueryKey } from "../text/credentials.ts";
 import { privateReason } from "../text/host-names.ts";
 import { quote } from "../text/quote.ts";
+import { readUrl } from "../text/read-url.ts";
 import type { ReasonCode } from "./dialect.ts";
 
 /** A URL that a remote can carry. */
@@ -132,8 +133,8 @@ function judge(
   const authority = /^https?:\/\/([^/?#]*)/.exec(template)?.[1] ?? "";
   const open = /[{}]/.test(authority);
   const concrete = template.replace(anyVariable, "x");
-  if (!URL.canParse(concrete)) return refusal("bad-endpoint", "the endpoint is no URL");
-  const url = new URL(concrete);
+  const url = readUrl(concrete);
+  if (url === undefined) return refusal("bad-endpoint", "the endpoint is no URL");
   if (url.username !== "" || url.password !== "")
     return refusal("holds-credential", "the endpoint holds a user name or password");
   if (!open) {

@@ -1,6 +1,7 @@
 // Carries web addresses into a card: the home page, the icons and the repository.
 
 import type { Icon, Repository } from "../document/card.ts";
+import { readUrl } from "../text/read-url.ts";
 import { filled, filledMember, itemsOf, member, membersOf } from "./source.ts";
 
 /** The longest URL, and the longest `data:` icon, that is carried: enough for real ones, and a card stays small. */
@@ -18,7 +19,7 @@ export function httpsUrl(value: unknown, base?: URL): string | undefined {
   if (text === undefined || text.length > maxUrlLength) return undefined;
   if (!/^https:\/\/[^/]/i.test(text) && (base === undefined || /^[a-z][a-z0-9+.-]*:/i.test(text) || /\s/.test(text)))
     return undefined;
-  const url = URL.canParse(text, base?.href) ? new URL(text, base?.href) : undefined;
+  const url = readUrl(text, base?.href);
   if (url?.protocol !== "https:" || url.username !== "" || url.password !== "") return undefined;
   const made = url.href === `${text}/` ? text : url.href;
   return uriCharacters.test(made) &&

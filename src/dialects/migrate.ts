@@ -4,6 +4,7 @@ import type { Kind } from "../document/kind.ts";
 import { readDocument } from "../document/read.ts";
 import { kindOf } from "../document/sniff.ts";
 import { defaultNamespace } from "../namespace.ts";
+import { readUrl } from "../text/read-url.ts";
 import { validate } from "../validate/validate.ts";
 import { catalogVersion } from "./catalog.ts";
 import { soundCatalog } from "./catalog-check.ts";
@@ -35,7 +36,7 @@ export interface Migration {
 }
 
 function readCircumstances({ url, now, namespace }: MigrateOptions): Circumstances {
-  const base = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+  const base = url === undefined ? undefined : readUrl(url);
   const isWeb = base?.protocol === "https:" || base?.protocol === "http:";
   return {
     namespace: namespace ?? defaultNamespace,

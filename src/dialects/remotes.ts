@@ -1,6 +1,7 @@
 // Makes the `remotes` of a card from the endpoints that a document names, with a reason for each that gives none.
 
 import type { Input, Remote } from "../document/card.ts";
+import { readUrl } from "../text/read-url.ts";
 import { authHeaders } from "./authentication.ts";
 import type { DialectContext, Note, Reason } from "./dialect.ts";
 import { type EndpointUrl, isRefused, readEndpointUrl } from "./endpoint-url.ts";
@@ -58,7 +59,7 @@ export const protocolVersionMembers: readonly string[] = versionNames;
 
 /** A `url` that is the root of a site and not of a host named for MCP is a home page. */
 function isHomePage({ url, mayBeHomePage }: Candidate): boolean {
-  if (mayBeHomePage !== true || url === undefined || !URL.canParse(url)) return false;
+  if (mayBeHomePage !== true || url === undefined || readUrl(url) === undefined) return false;
   const { pathname, search, hostname } = new URL(url);
   return pathname === "/" && search === "" && !/(?:^|[.-])mcp(?:[.-]|$)/.test(hostname);
 }
