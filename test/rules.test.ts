@@ -71,6 +71,18 @@ for (const rule of rules) {
   });
 }
 
+test("every error stands on a must of a text that it links to", () => {
+  for (const rule of rules) {
+    const voices = findingsOf(rule, rule.bad).map(({ severity }) => severity ?? rule.severity);
+    if (rule.severity !== "error") {
+      assert.ok(!voices.includes("error"), rule.id);
+      continue;
+    }
+    assert.match(rule.spec, /^https:\/\//, `${rule.id} is an error by our own choice`);
+    assert.match(rule.rationale, /\bmust\b|says that/i, `${rule.id} does not say which must it stands on`);
+  }
+});
+
 test("docs/rules.md says what the rules say", () => {
   const { status, stderr } = spawnSync(process.execPath, [join(projectRoot, "scripts/generate.mjs"), "--check"]);
   assert.equal(status, 0, String(stderr));

@@ -12,7 +12,7 @@ export const credentialQuery: CardRule = defineRule({
   severity: "error",
   title: "a URL has a credential in its query",
   rationale:
-    "A key in a URL is public with the card, and it also ends in the logs of every proxy and server that it passes. Whoever finds it can use the server as its owner.",
+    "A card must not contain credentials. A key in a URL is public with the card, and it also ends in the logs of every proxy and server that it passes; whoever finds it can use the server as its owner.",
   spec: sources.cardDiscovery,
   on: "card",
   good: sampleRemote({

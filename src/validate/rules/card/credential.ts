@@ -20,7 +20,7 @@ export const credential: CardRule = defineRule({
   severity: "error",
   title: "the card holds what looks like a credential",
   rationale:
-    "A card is public and is copied by crawlers and registries, so a credential in it is lost the moment it is published. Revoke it before anything else: removing it from the card does not bring it back.",
+    "A card must not contain credentials or tokens: it is public and copied by crawlers and registries, so a credential in it is lost the moment it is published. Revoke it before anything else: removing it from the card does not bring it back.",
   spec: sources.cardDiscovery,
   on: "card",
   good: sampleHeader({

@@ -12,7 +12,7 @@ export const headerDuplicate: CardRule = defineRule({
   severity: "error",
   title: "a remote names a header twice",
   rationale:
-    "Header names do not depend on case, so two entries are one header with two answers. Clients keep the first, the last or both, and the server sees something else each time.",
+    "HTTP says that a sender must not send a field twice unless its definition allows lists, and names do not depend on case. Of two entries clients keep the first, the last or both, and the server sees something else each time.",
   spec: sources.httpFieldOrder,
   on: "card",
   good: sampleRemote({ headers: [{ name: "X-Region" }, { name: "X-Plan" }] }),

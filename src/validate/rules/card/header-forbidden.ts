@@ -18,7 +18,7 @@ export const headerForbidden: CardRule = defineRule({
   severity: "error",
   title: "a header belongs to the client, not to the card",
   rationale:
-    "Some headers say where a request goes and where it ends; a card that sets them could send a client's request to another server. Others are set by the MCP transport for each message, and a fixed value breaks the session.",
+    "Clients must set these headers themselves: Host and the framing of a message follow the connection, and the MCP transport writes its own for each message. A card that sets them could send a request to another server or break the session.",
   spec: sources.coreTransports,
   on: "card",
   good: sampleHeader({ name: "X-Region" }),

@@ -17,7 +17,7 @@ export const headerName: CardRule = defineRule({
   severity: "error",
   title: "a header name is no HTTP field name",
   rationale:
-    "HTTP libraries throw on a header name with a space, a colon or a line break, so no client can send it. A line break in a name is also how one header is made to smuggle another.",
+    "A header's name must be a token of HTTP. Libraries throw on a space, a colon or a line break in it, so no client can send it, and a line break in a name is also how one header is made to smuggle another.",
   spec: sources.httpFieldNames,
   on: "card",
   good: sampleHeader({ name: "X-Region" }),

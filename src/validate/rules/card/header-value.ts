@@ -13,7 +13,7 @@ export const headerValue: CardRule = defineRule({
   severity: "error",
   title: "a header value holds a line break or control character",
   rationale:
-    "A line break ends a header, so what follows it becomes a header of its own: a card could add headers that nobody agreed to. HTTP libraries throw on it.",
+    "HTTP says that a value with a line break or a null must be refused or replaced. A line break ends a header, so what follows it becomes a header of its own: a card could add headers that nobody agreed to.",
   spec: sources.httpFieldValues,
   on: "card",
   good: sampleHeader({ name: "X-Region", value: "eu" }),

@@ -12,7 +12,7 @@ export const headerVariable: CardRule = defineRule({
   severity: "error",
   title: "a header value names a variable that the header does not declare",
   rationale:
-    "Clients fill a header's value from the variables of that header and look nowhere else. A variable that is declared on the remote only is understood by some readers of the text and by no SDK.",
+    "A variable in a header's value must be in that header's own variables: clients fill it from there and look nowhere else. A variable that is declared on the remote only is understood by some readers of the text and by no SDK.",
   spec: sources.cardSchema,
   on: "card",
   good: sampleHeader({

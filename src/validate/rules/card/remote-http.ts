@@ -13,7 +13,7 @@ export const remoteHttp: CardRule = defineRule({
   severity: "error",
   title: "a remote is reached over plain http",
   rationale:
-    "Over plain http everybody on the way can read the user's tokens and change the tools that the server offers. Most clients refuse to connect.",
+    "Tokens must travel over TLS, and cards in production must be served over https. Over plain http everybody on the way can read the user's tokens and change the tools that the server offers, so most clients refuse to connect.",
   spec: sources.coreTransports,
   on: "card",
   good: sampleRemote({ url: "https://mcp.example.com/mcp" }),

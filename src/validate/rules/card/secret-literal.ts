@@ -14,7 +14,7 @@ export const secretLiteral: CardRule = defineRule({
   severity: "error",
   title: "a secret input has a literal value",
   rationale:
-    "A card is public, and anything in it can be read and used by everybody. A value, default or choice of an input that is marked secret is therefore either a leaked credential or no secret.",
+    "A card must not contain credentials, and anything in it can be read and used by everybody. A value, default or choice of an input that is marked secret is therefore either a leaked credential or no secret.",
   spec: sources.cardDiscovery,
   on: "card",
   good: sampleHeader({ name: "X-Key", isSecret: true, placeholder: "YOUR_KEY" }),

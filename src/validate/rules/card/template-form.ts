@@ -13,7 +13,7 @@ export const templateForm: CardRule = defineRule({
   severity: "error",
   title: "braces do not spell a variable",
   rationale:
-    "A variable is a name of letters, digits and underscores in single braces; this is not RFC 6570. Other braces stay in the text as they are, so the client sends a URL or header that the server does not expect.",
+    "A variable must be a name of letters, digits and underscores in single braces; this is not RFC 6570. Other braces stay in the text as they are, so the client sends a URL or header that the server does not expect.",
   spec: sources.cardSchema,
   on: "card",
   good: sampleRemote({ url: "https://mcp.example.com/{tenant_id}", variables: { tenant_id: { isRequired: true } } }),

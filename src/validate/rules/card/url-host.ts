@@ -13,7 +13,7 @@ export const urlHost: CardRule = defineRule({
   severity: "error",
   title: "the host of a URL is malformed",
   rationale:
-    "The schema only asks that a URL starts right and has no spaces. A host with hidden direction marks, empty labels or forbidden characters cannot be looked up, and may read as another host.",
+    "The host of a URL must match the grammar of URLs; the schema only asks that the text starts right and has no spaces. A host with hidden direction marks, empty labels or forbidden characters cannot be looked up, and may read as another host.",
   spec: sources.hosts,
   on: "card",
   good: sampleRemote({ url: "https://mcp.example.com:8443/mcp" }),

@@ -12,7 +12,7 @@ export const urlScheme: CardRule = defineRule({
   severity: "error",
   title: "a link is neither https nor http",
   rationale:
-    "Pages show these links to be clicked. A script, a local file or another program's scheme then runs on the reader's machine, and the schema lets every one of them through.",
+    "Clients must reject icons with script and local-file schemes, and these links are shown to be clicked. Such a link runs on the reader's machine, and the schema lets every one of them through.",
   spec: sources.cardSchema,
   on: "card",
   good: sampleCard({ repository: { url: "https://github.com/example/weather", source: "github" } }),

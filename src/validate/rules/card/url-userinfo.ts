@@ -13,7 +13,7 @@ export const urlUserinfo: CardRule = defineRule({
   severity: "error",
   title: "a URL has a user name or password",
   rationale:
-    "What stands before the @ of a URL is a credential that everybody can read, or a trick to make a host look like another one. HTTP clients refuse or drop it.",
+    "HTTP says that a sender must not write user information into a URL. What stands before the @ is a credential that everybody can read, or a trick to make a host look like another one; clients refuse or drop it.",
   spec: sources.httpUserinfo,
   on: "card",
   good: sampleRemote({ url: "https://mcp.example.com/@weather" }),

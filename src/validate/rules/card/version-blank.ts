@@ -10,7 +10,7 @@ export const versionBlank: CardRule = defineRule({
   severity: "error",
   title: "the version is blank",
   rationale:
-    "The schema asks for a version but sets no least length, so an empty one slips through. Without a version nobody can tell two releases of the server apart, and some SDKs refuse the card.",
+    "A card must have a version, and the schema sets no least length, so an empty one slips through. Without a version nobody can tell two releases of the server apart, and some SDKs refuse the card.",
   spec: sources.cardSchema,
   on: "card",
   good: sampleCard({ version: "1.0.0" }),

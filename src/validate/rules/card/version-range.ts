@@ -23,7 +23,7 @@ export const versionRange: CardRule = defineRule({
   severity: "error",
   title: "the version is a range",
   rationale:
-    "A card describes one release of a server, so its version has to name that release. Registries and SDKs refuse ranges, each with a slightly different pattern. A card with a range is then missing from some of them.",
+    "A version must name one release: the schema's text says that ranges are rejected. Registries and SDKs look for them with slightly different patterns, so a card with a range is missing from some of them.",
   spec: sources.cardSchema,
   on: "card",
   good: sampleCard({ version: "1.0.0-rc.1" }),

@@ -12,7 +12,7 @@ export const duplicateIdentifier: CatalogRule = defineRule({
   severity: "error",
   title: "two entries have one identifier and version",
   rationale:
-    "Readers use identifier and version as the key of an entry, so of two entries with one key only one survives, and which one depends on the reader. Several versions of one artifact each need their own version member.",
+    "Identifier and version together must be unique in a catalog. Readers use them as the key of an entry, so of two entries with one key only one survives, and which one depends on the reader. Several versions of one artifact each need their own version member.",
   spec: sources.aiCatalog,
   on: "catalog",
   good: sampleCatalog([sampleEntry({ version: "1.0.0" }), sampleEntry({ version: "2.0.0" })]),

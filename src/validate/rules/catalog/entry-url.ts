@@ -23,7 +23,7 @@ export const entryUrl: CatalogRule = defineRule({
   severity: "error",
   title: "an entry's URL cannot be fetched",
   rationale:
-    "Readers fetch https URLs on public hosts and nothing else, since a catalog could otherwise make them read local files or call machines inside their own network. An entry with any other URL is skipped.",
+    "Readers must refuse private addresses, and fetch https URLs on public hosts and nothing else, since a catalog could otherwise make them read local files or call machines inside their own network. An entry with any other URL is skipped.",
   spec: sources.aiCatalog,
   on: "catalog",
   good: sampleCatalog([sampleEntry({ url: "https://mcp.example.com/mcp/server-card" })]),

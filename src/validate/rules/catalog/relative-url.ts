@@ -13,7 +13,7 @@ export const relativeUrl: CatalogRule = defineRule({
   severity: "error",
   title: "an entry's URL is relative",
   rationale:
-    "Catalogs are copied, so a relative URL has no fixed start. One SDK resolves it against the catalog, one refuses it, and one makes its first segment a host.",
+    "The member must be a URL, and catalogs are copied, so a relative one has no fixed start. One SDK resolves it against the catalog, one refuses it, and one makes its first segment a host.",
   spec: sources.aiCatalog,
   on: "catalog",
   good: sampleCatalog([sampleEntry({ url: "https://mcp.example.com/mcp/server-card" })]),

@@ -8,13 +8,13 @@ import { sources } from "../sources.ts";
 /** The major version of the AI Catalog specification that is read here; every minor version of it is accepted. */
 export const supportedMajor = 1;
 
-/** `catalog/spec-version`, spec.md 2.2: error for another major, warning for a leading zero. */
+/** `catalog/spec-version`, spec.md 2.2: error for a higher major, warning for a lower one or a leading zero. */
 export const specVersion: CatalogRule = defineRule({
   id: "catalog/spec-version",
   severity: "error",
   title: "the catalog's specVersion is not supported",
   rationale:
-    "A higher major version may change what any member means, so readers refuse it rather than guess. Minor versions only add, and are all accepted.",
+    "A catalog must say which version of the format it has. A higher major version may change what any member means, so readers refuse it rather than guess. Minor versions only add, and are all accepted.",
   spec: sources.aiCatalog,
   on: "catalog",
   good: sampleCatalog([sampleEntry()], { specVersion: "1.7" }),
@@ -24,7 +24,11 @@ export const specVersion: CatalogRule = defineRule({
     if (match === null) return;
     const pointer = "/specVersion";
     const hint = 'write "1.0"';
-    if (Number(match[1]) !== supportedMajor) {
+    if (Number(match[1]) < supportedMajor) {
+      // The text asks for a refusal of higher versions only; catalogs of ARD 0.91 write their own version here.
+      const message = `specVersion ${quote(catalog.specVersion)} is older than the first version of the format`;
+      yield { pointer, message, hint, severity: "warning" };
+    } else if (Number(match[1]) !== supportedMajor) {
       const message = `specVersion ${quote(catalog.specVersion)} is not supported, only major version ${supportedMajor} is`;
       yield { pointer, message, hint };
     } else if (/^0\d|\.0\d/.test(catalog.specVersion)) {
