@@ -39,6 +39,7 @@ import { templateForm } from "./card/template-form.ts";
 import { templateScheme } from "./card/template-scheme.ts";
 import { textConfusable } from "./card/text-confusable.ts";
 import { textHygiene } from "./card/text-hygiene.ts";
+import { textInstruction } from "./card/text-instruction.ts";
 import { unusedVariable } from "./card/unused-variable.ts";
 import { urlFragment } from "./card/url-fragment.ts";
 import { urlHost } from "./card/url-host.ts";
@@ -53,19 +54,34 @@ import { versionLatest } from "./card/version-latest.ts";
 import { versionPortable } from "./card/version-portable.ts";
 import { versionRange } from "./card/version-range.ts";
 import { versionSemver } from "./card/version-semver.ts";
+import { ardCapabilities } from "./catalog/ard-capabilities.ts";
+import { ardDisplayName } from "./catalog/ard-display-name.ts";
+import { ardIdentifierRule } from "./catalog/ard-identifier.ts";
+import { ardQueries } from "./catalog/ard-queries.ts";
+import { digestMismatch } from "./catalog/digest-mismatch.ts";
 import { duplicateIdentifier } from "./catalog/duplicate-identifier.ts";
 import { entryHttp } from "./catalog/entry-http.ts";
 import { entryType } from "./catalog/entry-type.ts";
 import { entryUrl } from "./catalog/entry-url.ts";
+import { extensionKey } from "./catalog/extension-key.ts";
 import { identifierForm } from "./catalog/identifier-form.ts";
 import { identifierPublisher } from "./catalog/identifier-publisher.ts";
+import { inlineDisplayName } from "./catalog/inline-display-name.ts";
 import { inlineName } from "./catalog/inline-name.ts";
+import { inlineVersion } from "./catalog/inline-version.ts";
 import { logo } from "./catalog/logo.ts";
 import { relativeUrl } from "./catalog/relative-url.ts";
 import { renamedMember } from "./catalog/renamed-member.ts";
+import { signatureAlgorithm } from "./catalog/signature-algorithm.ts";
+import { signatureForm } from "./catalog/signature-form.ts";
 import { specVersion } from "./catalog/spec-version.ts";
 import { tag } from "./catalog/tag.ts";
 import { textHygieneOfCatalog } from "./catalog/text-hygiene.ts";
+import { textInstructionOfCatalog } from "./catalog/text-instruction.ts";
+import { trustDigest } from "./catalog/trust-digest.ts";
+import { trustManifest } from "./catalog/trust-manifest.ts";
+import { trustSigner } from "./catalog/trust-signer.ts";
+import { trustSubject } from "./catalog/trust-subject.ts";
 import { typeConflict } from "./catalog/type-conflict.ts";
 import { updatedAt } from "./catalog/updated-at.ts";
 
@@ -109,6 +125,7 @@ export const rules: readonly Rule[] = [
   templateScheme,
   textConfusable,
   textHygiene,
+  textInstruction,
   unusedVariable,
   urlFragment,
   urlHost,
@@ -123,19 +140,34 @@ export const rules: readonly Rule[] = [
   versionPortable,
   versionRange,
   versionSemver,
+  ardCapabilities,
+  ardDisplayName,
+  ardIdentifierRule,
+  ardQueries,
+  digestMismatch,
   duplicateIdentifier,
   entryHttp,
   entryType,
   entryUrl,
+  extensionKey,
   identifierForm,
   identifierPublisher,
+  inlineDisplayName,
   inlineName,
+  inlineVersion,
   logo,
   relativeUrl,
   renamedMember,
+  signatureAlgorithm,
+  signatureForm,
   specVersion,
   tag,
   textHygieneOfCatalog,
+  textInstructionOfCatalog,
+  trustDigest,
+  trustManifest,
+  trustSigner,
+  trustSubject,
   typeConflict,
   updatedAt,
 ];

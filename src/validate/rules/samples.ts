@@ -38,3 +38,37 @@ export function sampleEntry(members: Readonly<Record<string, unknown>> = {}): Re
 export function sampleCatalog(entries: readonly unknown[], members: Readonly<Record<string, unknown>> = {}): unknown {
   return { specVersion: "1.0", entries, ...members };
 }
+
+/** A signature of the profile did-web-v1 that no rule speaks about and that nobody made. */
+export function sampleSignature(
+  members: Readonly<Record<string, unknown>> = {},
+  header: Readonly<Record<string, unknown>> = {},
+): unknown {
+  const names = { alg: "ES256", kid: "did:web:example.com#key-1", typ: "ai-catalog-trust-manifest+jws", ...header };
+  const encoded = Buffer.from(JSON.stringify(names)).toString("base64url");
+  return {
+    signer: "did:web:example.com",
+    profile: "did-web-v1",
+    issuedAt: "2026-11-22T08:00:00Z",
+    jws: `${encoded}..${"A".repeat(86)}`,
+    ...members,
+  };
+}
+
+/** A signed trust manifest about {@link sampleEntry} that no rule speaks about. */
+export function sampleManifest(members: Readonly<Record<string, unknown>> = {}): unknown {
+  const { identifier, type, url } = sampleEntry();
+  return {
+    contributor: "did:web:example.com",
+    subject: { identifier, type, url },
+    signature: sampleSignature(),
+    ...members,
+  };
+}
+
+/** An entry with a member that only ARD has, of which no rule speaks. */
+export function sampleArdEntry(members: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  const queries = ["will it rain tomorrow", "how warm is it in the mountains"];
+  const entry = sampleEntry({ displayName: "Weather", representativeQueries: queries, ...members });
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+}

@@ -15,6 +15,7 @@ type SourceName =
   | "coreVersioning"
   | "registry"
   | "aiCatalog"
+  | "ard"
   | "httpFieldNames"
   | "httpFieldValues"
   | "httpFieldOrder"
@@ -35,6 +36,7 @@ export const sources: Readonly<Record<SourceName, string>> = {
   coreVersioning: "https://modelcontextprotocol.io/specification/versioning",
   registry: "https://github.com/modelcontextprotocol/registry/tree/main/docs",
   aiCatalog: catalogText,
+  ard: "https://github.com/ards-project/ard-spec/blob/main/spec/schemas/ai-catalog.schema.json",
   httpFieldNames: "https://www.rfc-editor.org/rfc/rfc9110#section-5.1",
   httpFieldValues: "https://www.rfc-editor.org/rfc/rfc9110#section-5.5",
   httpFieldOrder: "https://www.rfc-editor.org/rfc/rfc9110#section-5.3",

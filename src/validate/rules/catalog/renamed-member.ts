@@ -1,6 +1,8 @@
 // Rule: a catalog uses the current names of its members.
 
+import type { Catalog } from "../../../document/card.ts";
 import { type CatalogRule, defineRule, type Finding } from "../../rule.ts";
+import { isArd } from "../ard.ts";
 import { entriesOf, isObject, type RawEntry } from "../entries.ts";
 import { step } from "../parts.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
@@ -33,11 +35,20 @@ export const renamedMember: CatalogRule = defineRule({
   good: sampleCatalog([sampleEntry()]),
   bad: sampleCatalog([{ ...untyped, mediaType: type }]),
   *check(catalog) {
-    yield* renamed(catalog, "", inCatalog);
-    if (isObject(catalog.host)) yield* renamed(catalog.host, "/host", inHost);
-    for (const entry of entriesOf(catalog)) yield* renamed(entry.value, entry.pointer, inEntry);
+    const ard = isArd(catalog);
+    for (const found of allRenamed(catalog)) {
+      // ARD 0.91 still has these two, so that a catalog for both readers holds both names.
+      const isArds = ard && /\/(?:metadata|trustManifest)$/.test(found.pointer);
+      yield isArds ? { ...found, severity: "info", hint: "keep it for readers of ARD, beside the new name" } : found;
+    }
   },
 });
+
+function* allRenamed(catalog: Catalog): Iterable<Finding> {
+  yield* renamed({ ...catalog }, "", inCatalog);
+  if (isObject(catalog.host)) yield* renamed(catalog.host, "/host", inHost);
+  for (const entry of entriesOf(catalog)) yield* renamed(entry.value, entry.pointer, inEntry);
+}
 
 function* renamed(value: RawEntry, pointer: string, names: typeof inEntry): Iterable<Finding> {
   for (const [name, [now, movable]] of names) {

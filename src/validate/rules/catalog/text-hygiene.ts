@@ -20,7 +20,7 @@ export const textHygieneOfCatalog: CatalogRule = defineRule({
   good: sampleCatalog([sampleEntry({ tags: ["wetter", "погода"] })]),
   bad: sampleCatalog([sampleEntry({ displayName: "Weather\u202e" })]),
   *check(catalog) {
-    for (const text of textsOf(catalog)) {
+    for (const text of textsOfCatalog(catalog)) {
       for (const flaw of findFlaws(text.value)) {
         yield {
           pointer: text.pointer,
@@ -33,7 +33,8 @@ export const textHygieneOfCatalog: CatalogRule = defineRule({
   },
 });
 
-function* textsOf(catalog: Parameters<typeof entriesOf>[0]): Iterable<Part<string>> {
+/** Each text of a catalog that people read. */
+export function* textsOfCatalog(catalog: Parameters<typeof entriesOf>[0]): Iterable<Part<string>> {
   if (isObject(catalog.host)) yield* members(catalog.host, "/host", ["displayName", "identifier"]);
   for (const entry of entriesOf(catalog)) {
     yield* members(entry.value, entry.pointer, ["identifier", "displayName", "description", "version"]);
