@@ -29,8 +29,8 @@ export function outputFileOption(formats: readonly string[]): Option<readonly Ou
   };
 }
 
-/** An answer in each of its formats. Text is laid out for where it goes. */
-export type Formats = Readonly<Record<string, (layout: TextLayout) => string>>;
+/** An answer in each of its formats. Text is laid out for where it goes; a format that few ask for is loaded first. */
+export type Formats = Readonly<Record<string, (layout: TextLayout) => string | Promise<string>>>;
 
 /** Writes an answer to stdout and to the files. Rejects with a UsageError where a file cannot be written. */
 export async function writeAnswer(
@@ -39,7 +39,7 @@ export async function writeAnswer(
   host: Host,
 ): Promise<void> {
   for (const { format, path } of wanted.files) {
-    const text = formats[format]?.({ palette: plain, columns: undefined }) ?? "";
+    const text = (await formats[format]?.({ palette: plain, columns: undefined })) ?? "";
     try {
       await writeFile(resolve(host.cwd, path), text);
     } catch (error) {
@@ -48,7 +48,7 @@ export async function writeAnswer(
       );
     }
   }
-  const text = formats[wanted.format]?.(wanted.layout) ?? "";
+  const text = (await formats[wanted.format]?.(wanted.layout)) ?? "";
   if (text === "") return;
   const { start, end } = fenceOf(host);
   await host.stdout.write(wanted.format === "text" ? `${start}${text}${end}` : text);

@@ -17,7 +17,8 @@ import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
 import { reaches } from "../severity.ts";
 
-const formats = ["text", "json"] as const;
+const ciFormats = ["sarif", "junit", "github", "markdown"] as const;
+const formats = ["text", "json", ...ciFormats] as const;
 
 const options = {
   admission: toggle("also say what a registry would refuse to list"),
@@ -75,6 +76,12 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
     {
       text: (how) => validateText(reports, how, { quiet: given.quiet }),
       json: () => `${toJson(validateJson(reports))}\n`,
+      ...Object.fromEntries(
+        ciFormats.map((format) => [
+          format,
+          async () => (await import("../format/ci.ts")).ciText(format, reports, { failOn: given.failOn }),
+        ]),
+      ),
     },
     { format: given.format, files: given.outputFile, layout },
     host,
