@@ -1,5 +1,7 @@
 // A finding about a document or about how it is served, as data.
 
+import type { Fix } from "./fix.ts";
+
 /** How much a finding matters: an `error` makes a document invalid, the other two do not. */
 export type Severity = "error" | "warning" | "info";
 
@@ -29,8 +31,10 @@ export interface Diagnostic {
   readonly hint?: string;
   /** A link to the sentence that asks for it. */
   readonly spec?: string;
-  /** True where `--fix` could mend it safely. */
+  /** True where there is a `fix`. */
   readonly fixable?: boolean;
+  /** What `--fix` does about it; it stays inside the program, reports as JSON carry `fixable` only. */
+  readonly fix?: Fix;
 }
 
 /** At most this many findings are reported for one document, so that a hostile one cannot flood a terminal or a store. */

@@ -134,6 +134,7 @@ export function readDocument(input: Uint8Array | string, options: ReadOptions = 
           hint: "save it as UTF-8 without BOM",
           spec: "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
           fixable: true,
+          fix: { op: "drop-mark" },
         },
         ...seen.diagnostics,
       ]

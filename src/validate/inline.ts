@@ -7,11 +7,12 @@ import { kindOf } from "../document/sniff.ts";
 import { isInlineCard } from "./judge-catalog.ts";
 import { checkSchema } from "./schema-stage.ts";
 
-/** A finding with its pointer from the card's root; undefined where it is about something else. */
+/** A finding with its pointer from the card's root, without its fix, which edits the catalog; undefined where it is about something else. */
 function within(prefix: string, diagnostic: Diagnostic): Diagnostic | undefined {
-  const { pointer } = diagnostic;
+  const { fix: _, ...found } = diagnostic;
+  const { pointer } = found;
   if (pointer === undefined || (pointer !== prefix && !pointer.startsWith(`${prefix}/`))) return undefined;
-  return { ...diagnostic, pointer: pointer.slice(prefix.length) };
+  return { ...found, pointer: pointer.slice(prefix.length) };
 }
 
 /** When a catalog has so many errors that some were cut, nobody can say that a card in it has none. */

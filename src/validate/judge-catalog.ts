@@ -2,13 +2,14 @@
 
 import { checkCatalogAdmission } from "../admission/admission.ts";
 import { type Catalog, cardMediaType, catalogMediaType } from "../document/card.ts";
+import { fixWithin } from "../document/fix.ts";
 import { maxArrayItems } from "../document/limits.ts";
 import { isMembers } from "../document/sniff.ts";
 import { judgeCard, take } from "./judge-card.ts";
 import type { ValidateOptions } from "./options.ts";
 import { checkCatalogRules } from "./run-rules.ts";
 import { checkSchema } from "./schema-stage.ts";
-import type { Unplaced } from "./unplaced.ts";
+import { mended, type Unplaced } from "./unplaced.ts";
 
 /** Levels of catalogs within catalogs that are read: what the AI Catalog specification recommends (2.7). */
 export const maxCatalogDepth = 4;
@@ -41,7 +42,11 @@ export function isInlineCard(entry: unknown): entry is { readonly data: unknown 
 }
 
 function moved(prefix: string, findings: readonly Unplaced[]): Unplaced[] {
-  return findings.map((found) => ({ ...found, pointer: prefix + (found.pointer ?? "") }));
+  return findings.map((found) => ({
+    ...found,
+    pointer: prefix + (found.pointer ?? ""),
+    ...mended(found.fix && fixWithin(prefix, found.fix)),
+  }));
 }
 
 function judgeData(entry: unknown, options: ValidateOptions, depth: number): readonly Unplaced[] {

@@ -2,6 +2,7 @@
 
 import type { Card, Catalog } from "../document/card.ts";
 import type { Code, Severity } from "../document/diagnostic.ts";
+import type { Fix } from "../document/fix.ts";
 
 /** What a rule yields; the rule's own id, severity and spec link are added by the caller. */
 export interface Finding {
@@ -17,7 +18,8 @@ export interface Finding {
   readonly onKey?: boolean;
   /** Only where one rule speaks with two voices (spec.md 1.5 gives both). */
   readonly severity?: Severity;
-  readonly fixable?: boolean;
+  /** What would mend it without losing anything; the finding is then marked fixable. Pointers as in `pointer`. */
+  readonly fix?: Fix | undefined;
 }
 
 /** What a rule may know besides the document. */

@@ -4,13 +4,13 @@ import type { Card, Catalog } from "../document/card.ts";
 import { readUrl } from "../text/read-url.ts";
 import type { Finding, Rule, RuleContext } from "./rule.ts";
 import { rules } from "./rules/index.ts";
-import type { Unplaced } from "./unplaced.ts";
+import { mended, type Unplaced } from "./unplaced.ts";
 
 function finding(rule: Rule, found: Finding): Unplaced {
-  const { severity, ...rest } = found;
+  const { severity, fix, ...rest } = found;
   // A page of our own docs is no address on the web: reports carry absolute links only (schemas/report.schema.json).
   const link = readUrl(rule.spec) === undefined ? {} : { spec: rule.spec };
-  return { code: rule.id, severity: severity ?? rule.severity, ...link, ...rest };
+  return { code: rule.id, severity: severity ?? rule.severity, ...link, ...rest, ...mended(fix) };
 }
 
 /** Yields what the card rules find, in the order of the rules. */

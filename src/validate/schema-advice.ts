@@ -1,6 +1,7 @@
 // What to write instead, field by field, where the schema's own words would not tell.
 
 import { cardMediaType, cardSchemaUrl } from "../document/card.ts";
+import type { Fix } from "../document/fix.ts";
 import type { SchemaError } from "./compiled.js";
 import { shown } from "./shown.ts";
 
@@ -11,31 +12,37 @@ export type SchemaName = "card" | "catalog";
 export interface Advice {
   readonly message?: (subject: string) => string;
   readonly hint: string;
-  readonly fixable?: boolean;
+  readonly fix?: Fix;
 }
 
 type Adviser = (value: unknown, error: SchemaError) => Advice | undefined;
 
 const writeSchema = `write "${cardSchemaUrl}"`;
 
-function schemaUrl(value: unknown): Advice {
+/** The fix that writes another value where the fault is. */
+function writing(error: SchemaError, value: string): Pick<Advice, "fix"> {
+  return { fix: { op: "replace", pointer: error.instancePath, value } };
+}
+
+function schemaUrl(value: unknown, error: SchemaError): Advice {
   const text = typeof value === "string" ? value : "";
+  const fix = writing(error, cardSchemaUrl);
   if (/\/\d{4}-\d\d-\d\d\//.test(text))
     return {
       message: (at) => `${at} is ${shown(value)}, a schema that is versioned by date`,
       hint: `${writeSchema}: cards are versioned by v1, not by date`,
-      fixable: true,
+      ...fix,
     };
   if (/\/v1\/server\.schema\.json$/.test(text))
     return {
       message: (at) => `${at} is ${shown(value)}, a draft that was withdrawn`,
       hint: writeSchema,
-      fixable: true,
+      ...fix,
     };
   return {
     message: (at) => `${at} is ${shown(value)}, not the schema of Server Cards`,
     hint: writeSchema,
-    fixable: true,
+    ...fix,
   };
 }
 
@@ -77,14 +84,16 @@ function remoteUrl(value: unknown): Advice {
   };
 }
 
-function remoteType(value: unknown): Advice | undefined {
+/** Names under which SDKs and editors know the one current transport. */
+const otherTransportNames: ReadonlySet<unknown> = new Set(["http", "streamable_http", "streamableHttp", "streamable"]);
+
+function remoteType(value: unknown, error: SchemaError): Advice | undefined {
   if (value === "stdio")
     return {
       message: (at) => `${at} is "stdio", but a card lists only servers that are reached over HTTP`,
       hint: "remove this remote: how to install a local server belongs in the registry's server.json",
     };
-  if (value === "http" || value === "streamable_http" || value === "streamableHttp" || value === "streamable")
-    return { hint: 'write "streamable-http"', fixable: true };
+  if (otherTransportNames.has(value)) return { hint: 'write "streamable-http"', ...writing(error, "streamable-http") };
   return { hint: 'write "streamable-http", or "sse" for the old transport' };
 }
 
@@ -101,10 +110,13 @@ const cardAdvice: ReadonlyArray<readonly [pointer: RegExp, keyword: string, advi
     "required",
     (_, error) => ({
       hint: missing[String(error.params["missingProperty"])] ?? "add it",
-      ...(error.params["missingProperty"] === "$schema" ? { fixable: true } : {}),
+      ...(error.params["missingProperty"] === "$schema"
+        ? { fix: { op: "add", pointer: `${error.instancePath}/$schema`, value: cardSchemaUrl, first: true } }
+        : {}),
     }),
   ],
   [/^\/\$schema$/, "pattern", schemaUrl],
+  [/^\/\$schema$/, "type", (_, error) => ({ hint: writeSchema, ...writing(error, cardSchemaUrl) })],
   [/^\/name$/, "pattern", name],
   [
     /^\/name$/,
@@ -141,7 +153,14 @@ const cardAdvice: ReadonlyArray<readonly [pointer: RegExp, keyword: string, advi
         ? { hint: 'add "source" with the kind of forge, as in "github"' }
         : undefined,
   ],
-  [/\/(default|value|placeholder)$/, "type", () => ({ hint: 'write it as a string: "true", "8080"' })],
+  [
+    /\/(default|value|placeholder)$/,
+    "type",
+    (value, error) => ({
+      hint: 'write it as a string: "true", "8080"',
+      ...(typeof value === "boolean" || Number.isSafeInteger(value) ? writing(error, String(value)) : {}),
+    }),
+  ],
 ];
 
 const catalogAdvice: ReadonlyArray<readonly [pointer: RegExp, keyword: string, adviser: Adviser]> = [
@@ -153,9 +172,17 @@ const catalogAdvice: ReadonlyArray<readonly [pointer: RegExp, keyword: string, a
         error.params["missingProperty"] === "specVersion"
           ? 'add "specVersion": "1.0"'
           : 'add "entries": an array, empty if nothing is listed',
+      ...(error.params["missingProperty"] === "specVersion"
+        ? { fix: { op: "add", pointer: `${error.instancePath}/specVersion`, value: "1.0", first: true } }
+        : {}),
     }),
   ],
-  [/^\/specVersion$/, "type", () => ({ hint: 'write it as a string: "1.0"', fixable: true })],
+  [
+    /^\/specVersion$/,
+    "type",
+    // Only 1: a number such as 1.10 has lost a digit before anybody could ask.
+    (value, error) => ({ hint: 'write it as a string: "1.0"', ...(value === 1 ? writing(error, "1.0") : {}) }),
+  ],
   [
     /^\/specVersion$/,
     "pattern",

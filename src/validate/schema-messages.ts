@@ -4,7 +4,7 @@ import { segments, valueAt } from "../document/pointer.ts";
 import type { SchemaError } from "./compiled.js";
 import { adviceFor, type SchemaName } from "./schema-advice.ts";
 import { shown } from "./shown.ts";
-import type { Unplaced } from "./unplaced.ts";
+import { mended, type Unplaced } from "./unplaced.ts";
 
 const specs: Readonly<Record<SchemaName, string>> = {
   card: "https://github.com/modelcontextprotocol/experimental-ext-server-card/blob/main/schema.json",
@@ -111,6 +111,6 @@ export function explain(name: SchemaName, error: SchemaError, value: unknown): U
     ...(onObject ? { part: "{" } : {}),
     hint: advice?.hint ?? plainHint(keyword, error),
     spec: specs[name],
-    ...(advice?.fixable ? { fixable: true } : {}),
+    ...mended(advice?.fix),
   };
 }

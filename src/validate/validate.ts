@@ -11,6 +11,7 @@ import { judgeCatalog } from "./judge-catalog.ts";
 import type { ValidateOptions } from "./options.ts";
 import { type OtherKind, otherKind } from "./other-kinds.ts";
 import { arrange } from "./place.ts";
+import { unsealed } from "./sealed.ts";
 import type { Unplaced } from "./unplaced.ts";
 
 type Verdict = Pick<Report, "card" | "catalog" | "badEntries"> & { readonly findings: readonly Unplaced[] };
@@ -58,6 +59,6 @@ export function validate(input: Uint8Array | string, options: ValidateOptions = 
     return report(source, read.kind, read.diagnostics, read.text === undefined ? {} : { text: read.text });
   const kind = kindOf(read.value);
   const { findings, ...parts } = judge(read, kind, options);
-  const diagnostics = arrange(read.text, read.diagnostics, findings);
+  const diagnostics = arrange(read.text, read.diagnostics, unsealed(read.value, findings));
   return report(source, kind, diagnostics, { text: read.text, ...parts });
 }

@@ -2,9 +2,10 @@
 
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { headersOf, remotesOf } from "../parts.ts";
+import { headersOf, remotesOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { credentialHeader } from "./credential.ts";
 
 /** `card/header-variable`, spec.md 1.5 SC-HDR-VAR and ambiguity A3. */
 export const headerVariable: CardRule = defineRule({
@@ -40,7 +41,22 @@ export const headerVariable: CardRule = defineRule({
             };
           } else {
             const message = `header variable "${name}" is not declared`;
-            yield { pointer, part, message, hint: `declare "${name}" in the header's variables` };
+            const secret = header.value.isSecret === true || credentialHeader.test(header.value.name);
+            yield {
+              pointer,
+              part,
+              message,
+              hint: `declare "${name}" in the header's variables`,
+              // A key that no document may have cannot be declared.
+              fix:
+                name === "__proto__"
+                  ? undefined
+                  : {
+                      op: "add",
+                      pointer: `${header.pointer}/variables${step(name)}`,
+                      value: secret ? { isRequired: true, isSecret: true } : { isRequired: true },
+                    },
+            };
           }
         }
       }

@@ -45,7 +45,6 @@ export const legacyMember: CardRule = defineRule({
         onKey: true,
         message: `member "${member}" is not part of a Server Card: ${instead}`,
         hint: "remove it, or keep it under a key of your own in _meta",
-        fixable: true,
       };
     }
   },

@@ -34,7 +34,7 @@ export const nameFlipped: CardRule = defineRule({
       part: namespace,
       message: `namespace ${quote(namespace)} is a domain that is not reversed`,
       hint: `write "${reversed}"`,
-      fixable: true,
+      fix: { op: "replace", pointer: "/name", value: reversed + card.name.slice(namespace.length) },
     };
   },
 });

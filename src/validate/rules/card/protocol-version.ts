@@ -1,5 +1,6 @@
 // Rule: the protocol versions that a remote lists exist.
 
+import type { Fix } from "../../../document/fix.ts";
 import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf, step } from "../parts.ts";
@@ -21,6 +22,20 @@ export function nearestProtocolVersion(text: string): string {
   );
 }
 
+/**
+ * A date between two releases is a slip, so the nearest is written, or nothing where it is listed already. An older date
+ * is no slip, and a later one may be a release that this tool does not know yet.
+ */
+function fixOf(
+  version: string,
+  pointer: string,
+  { nearest, isListed }: { readonly nearest: string; readonly isListed: boolean },
+): Fix | undefined {
+  const isBetween = version > protocolVersions[0] && version < (protocolVersions.at(-1) ?? "");
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(version) || Number.isNaN(Date.parse(version)) || !isBetween) return undefined;
+  return isListed ? { op: "remove", pointer } : { op: "replace", pointer, value: nearest };
+}
+
 /** `card/protocol-version`, spec.md 1.5 SC-PV. */
 export const protocolVersion: CardRule = defineRule({
   id: "card/protocol-version",
@@ -34,13 +49,18 @@ export const protocolVersion: CardRule = defineRule({
   bad: sampleRemote({ supportedProtocolVersions: ["2025-06-15"] }),
   *check(card) {
     for (const remote of remotesOf(card)) {
+      const listed = new Set(remote.value.supportedProtocolVersions);
       for (const [index, version] of (remote.value.supportedProtocolVersions ?? []).entries()) {
         if ((protocolVersions as readonly string[]).includes(version) || /^DRAFT-/.test(version)) continue;
+        const pointer = `${remote.pointer}/supportedProtocolVersions${step(index)}`;
+        const nearest = nearestProtocolVersion(version);
+        const fix = fixOf(version, pointer, { nearest, isListed: listed.has(nearest) });
+        if (fix !== undefined) listed.add(nearest);
         yield {
-          pointer: `${remote.pointer}/supportedProtocolVersions${step(index)}`,
+          pointer,
           message: `protocol version ${quote(version)} is unknown`,
-          hint: `write "${nearestProtocolVersion(version)}" if that was meant`,
-          fixable: /^\d{4}-\d{2}-\d{2}$/.test(version),
+          hint: `write "${nearest}" if that was meant`,
+          fix,
         };
       }
     }

@@ -29,12 +29,15 @@ export const requiredValue: CardRule = defineRule({
         if (!Object.hasOwn(remote.value.variables ?? {}, name)) continue;
         const input = remote.value.variables?.[name];
         if (input?.isRequired === true || input?.value !== undefined || input?.default !== undefined) continue;
+        const pointer = `${remote.pointer}/variables${step(name)}`;
         yield {
-          pointer: `${remote.pointer}/variables${step(name)}`,
+          pointer,
           onKey: true,
           message: `URL variable "${name}" is optional and has no default`,
           hint: "set isRequired to true, or add a default",
-          fixable: true,
+          // Who wrote false meant it: only what was left out is added.
+          fix:
+            input?.isRequired === undefined ? { op: "add", pointer: `${pointer}/isRequired`, value: true } : undefined,
         };
       }
     }

@@ -28,7 +28,11 @@ export const secretFlag: CardRule = defineRule({
         pointer: `${header.pointer}/name`,
         message: `header ${header.value.name.toLowerCase()} carries a credential but is not marked secret`,
         hint: "set isSecret to true on the header, or on the variable in its value",
-        fixable: true,
+        // Who wrote false meant it: only what was left out is added.
+        fix:
+          header.value.isSecret === undefined
+            ? { op: "add", pointer: `${header.pointer}/isSecret`, value: true }
+            : undefined,
       };
     }
   },

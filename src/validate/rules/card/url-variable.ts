@@ -2,7 +2,7 @@
 
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { remotesOf } from "../parts.ts";
+import { remotesOf, step } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -21,11 +21,14 @@ export const urlVariable: CardRule = defineRule({
     for (const remote of remotesOf(card)) {
       for (const name of readTemplate(remote.value.url).variables) {
         if (Object.hasOwn(remote.value.variables ?? {}, name)) continue;
+        const declaration = `${remote.pointer}/variables${step(name)}`;
         yield {
           pointer: `${remote.pointer}/url`,
           part: `{${name}}`,
           message: `URL variable "${name}" is not declared`,
           hint: `declare "${name}" in the remote's variables, or write its value into the URL`,
+          // A key that no document may have cannot be declared.
+          fix: name === "__proto__" ? undefined : { op: "add", pointer: declaration, value: { isRequired: true } },
         };
       }
     }

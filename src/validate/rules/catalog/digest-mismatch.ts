@@ -32,7 +32,6 @@ export const digestMismatch: CatalogRule = defineRule({
         pointer: `${entry.pointer}/digest`,
         message: "digest is not that of the entry's data",
         hint: `write "${right}" if the data is right`,
-        fixable: true,
       };
     }
   },

@@ -40,11 +40,12 @@ export const entryType: CatalogRule = defineRule({
       const type = mediaTypeOf(entry.value);
       const found = type === undefined ? undefined : problem(entry.value, type);
       if (type === undefined || found === undefined) continue;
+      const pointer = `${entry.pointer}/${textOf(entry.value, "type") === undefined ? "mediaType" : "type"}`;
       yield {
-        pointer: `${entry.pointer}/${textOf(entry.value, "type") === undefined ? "mediaType" : "type"}`,
+        pointer,
         message: `type ${quote(type)} ${found.message}`,
         hint: `write "${cardMediaType}" and list the card of the server`,
-        fixable: found.sure,
+        fix: found.sure ? { op: "replace", pointer, value: cardMediaType } : undefined,
       };
     }
   },

@@ -1,6 +1,8 @@
 // Rule: a catalog uses the current names of its members.
 
+import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../../../document/card.ts";
+import type { Fix } from "../../../document/fix.ts";
 import { type CatalogRule, defineRule, type Finding } from "../../rule.ts";
 import { isArd } from "../ard.ts";
 import { entriesOf, isObject, type RawEntry } from "../entries.ts";
@@ -50,6 +52,21 @@ function* allRenamed(catalog: Catalog): Iterable<Finding> {
   for (const entry of entriesOf(catalog)) yield* renamed(entry.value, entry.pointer, inEntry);
 }
 
+/**
+ * Renames where the new name is free and the entry stays well formed; where both names say the same, one of them goes.
+ */
+function fixOf(
+  entry: RawEntry,
+  pointer: string,
+  { name, now }: { readonly name: string; readonly now: string | undefined },
+): Fix | undefined {
+  if (now === undefined) return undefined;
+  if (Object.hasOwn(entry, now))
+    return isDeepStrictEqual(entry[name], entry[now]) ? { op: "remove", pointer: pointer + step(name) } : undefined;
+  const fits = now === "type" ? typeof entry[name] === "string" : !Object.hasOwn(entry, "url");
+  return fits ? { op: "rename", pointer: pointer + step(name), name: now } : undefined;
+}
+
 function* renamed(value: RawEntry, pointer: string, names: typeof inEntry): Iterable<Finding> {
   for (const [name, [now, movable]] of names) {
     if (!Object.hasOwn(value, name)) continue;
@@ -64,7 +81,7 @@ function* renamed(value: RawEntry, pointer: string, names: typeof inEntry): Iter
           : movable
             ? `rename it to "${now}"`
             : `write it anew as "${now}"`,
-      fixable: movable,
+      fix: movable ? fixOf(value, pointer, { name, now }) : undefined,
     };
   }
 }

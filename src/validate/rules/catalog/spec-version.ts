@@ -1,5 +1,6 @@
 // Rule: the catalog is written to a version of the specification that readers know.
 
+import type { Fix } from "../../../document/fix.ts";
 import { quote } from "../../../text/quote.ts";
 import { type CatalogRule, defineRule } from "../../rule.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
@@ -33,7 +34,9 @@ export const specVersion: CatalogRule = defineRule({
       yield { pointer, message, hint };
     } else if (/^0\d|\.0\d/.test(catalog.specVersion)) {
       const message = `specVersion ${quote(catalog.specVersion)} has a leading zero`;
-      yield { pointer, message, hint, severity: "warning", fixable: true };
+      const value = catalog.specVersion.replace(/(?<!\d)0+(?=\d)/g, "");
+      const fix: Fix = { op: "replace", pointer, value };
+      yield { pointer, message, hint: `write "${value}"`, severity: "warning", fix };
     }
   },
 });

@@ -1,0 +1,100 @@
+// Mends a document: makes the fixes of its findings, judges again, and keeps only what made it better.
+
+import { type Diagnostic, maxDiagnostics } from "../document/diagnostic.ts";
+import type { Report } from "../document/report.ts";
+import { bringsErrors } from "./brought.ts";
+import { applyEdits } from "./edit.ts";
+import { plan } from "./plan-fixes.ts";
+
+/** Rounds of fixing and judging again: a fix may uncover another, and fixes of one place wait for each other. */
+export const maxFixRounds = 5;
+
+/** Rounds for a document with so many findings that some were cut: each round shows more of them. */
+export const maxFixRoundsOfMany = 50;
+
+/** A document after its fixes. */
+export interface FixedDocument {
+  /** The whole text, with the byte order mark where it still has one; undefined where the input could not be decoded. */
+  readonly text: string | undefined;
+  /** What was mended, in the order in which it was. Pointers are those of the text as it stood then. */
+  readonly fixed: readonly Diagnostic[];
+  /** The verdict on the text as it is now. Nothing in it is marked fixable: what is left could not be mended safely. */
+  readonly report: Report;
+}
+
+/** Judges a text as the caller judges documents: with the same options before and after. */
+export type Judge = (input: Uint8Array | string) => Report;
+
+interface State {
+  readonly mark: "" | "\ufeff";
+  readonly report: Report;
+  readonly fixed: readonly Diagnostic[];
+}
+
+function keyOf({ code, pointer, message }: Diagnostic): string {
+  return `${code} ${pointer} ${message}`;
+}
+
+/** Whether each of the findings stands fewer times in the second report than in the first. */
+function areGone(findings: readonly Diagnostic[], before: Report, after: Report): boolean {
+  const counts = new Map<string, number>();
+  for (const found of after.diagnostics) counts.set(keyOf(found), (counts.get(keyOf(found)) ?? 0) + 1);
+  for (const found of before.diagnostics) counts.set(keyOf(found), (counts.get(keyOf(found)) ?? 0) - 1);
+  return findings.every((finding) => (counts.get(keyOf(finding)) ?? 0) < 0);
+}
+
+/** Makes the fixes of these findings; undefined where that would not mend each of them, or would bring an error. */
+function attempt(state: State, findings: readonly Diagnostic[], judge: Judge): State | undefined {
+  const { edits, mends, dropsMark } = plan(state.report, findings);
+  if (mends.length === 0) return undefined;
+  const mark = dropsMark ? "" : state.mark;
+  const before = state.report;
+  const after = judge(mark + applyEdits(before.text ?? "", edits));
+  if (after.text === undefined || after.kind !== before.kind) return undefined;
+  if (!areGone(mends, before, after) || bringsErrors(before, after)) return undefined;
+  return { mark, report: after, fixed: [...state.fixed, ...mends] };
+}
+
+/** Makes as many of these fixes as can be made, all at once or by halves. */
+function settle(state: State, findings: readonly Diagnostic[], judge: Judge): State {
+  const together = attempt(state, findings, judge);
+  if (together !== undefined || findings.length <= 1) return together ?? state;
+  const middle = findings.length >> 1;
+  const half = settle(state, findings.slice(0, middle), judge);
+  const rest = new Set(findings.slice(middle).map(keyOf));
+  const there = half.report.diagnostics.filter((found) => found.fix !== undefined && rest.has(keyOf(found)));
+  return there.length === 0 ? half : settle(half, there.slice(0, findings.length - middle), judge);
+}
+
+function unmarked({ fixable: _, fix: __, ...diagnostic }: Diagnostic): Diagnostic {
+  return diagnostic;
+}
+
+function hasMark(input: Uint8Array | string): boolean {
+  if (typeof input === "string") return input.startsWith("\ufeff");
+  return input[0] === 0xef && input[1] === 0xbb && input[2] === 0xbf;
+}
+
+/**
+ * Makes the safe fixes of a document's findings. Everything around them stays as it is, byte for byte. A fix is made only
+ * if its finding is gone afterwards and no error has come: an error that was there unseen, because a fault before it
+ * kept the rules from looking, does not count. Running it on its own result changes nothing.
+ */
+export function fixDocument(input: Uint8Array | string, judge: Judge): FixedDocument {
+  let state: State = { mark: hasMark(input) ? "\ufeff" : "", report: judge(input), fixed: [] };
+  for (let round = 0, many = 0; round < maxFixRounds && many < maxFixRoundsOfMany; ) {
+    if (state.report.diagnostics.length >= maxDiagnostics) many++;
+    else round++;
+    const fixable = state.report.diagnostics.filter(({ fix }) => fix !== undefined);
+    const next = fixable.length === 0 ? state : settle(state, fixable, judge);
+    if (next.fixed.length === state.fixed.length) break;
+    state = next;
+  }
+  const { text, diagnostics } = state.report;
+  const isDecoded = text !== undefined && diagnostics.every(({ code }) => code !== "json/encoding");
+  return {
+    text: isDecoded ? state.mark + text : undefined,
+    fixed: state.fixed,
+    report: { ...state.report, diagnostics: diagnostics.map(unmarked) },
+  };
+}
