@@ -31,3 +31,6 @@ export interface Listing {
   readonly summary: string;
   load(): Promise<Command>;
 }
+
+/** Commands that are there already and need no loading, by name. */
+export type LoadedCommands = Readonly<Record<string, Command>>;

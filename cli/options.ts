@@ -1,6 +1,6 @@
 // The options that mean the same in every command, with their parsing.
 
-import { isIP } from "node:net";
+import { readIp } from "../src/http/ip.ts";
 import type { ResolveRule } from "../src/http/transport.ts";
 import { readUrl } from "../src/text/read-url.ts";
 import { UsageError } from "../src/usage-error.ts";
@@ -102,8 +102,9 @@ function readContact(text: string): string {
 
 function readBlock(text: string): string {
   const [address = "", prefix = "", ...rest] = text.split("/");
-  const bits = isIP(address) === 4 ? 32 : 128;
-  if (isIP(address) === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > bits) {
+  const family = readIp(address)?.family;
+  const bits = family === 4 ? 32 : 128;
+  if (family === undefined || rest.length > 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > bits) {
     throw new UsageError(`"${text}" is not a CIDR block such as 10.0.0.0/8`);
   }
   return text;
@@ -117,7 +118,7 @@ export function readResolveRule(text: string): ResolveRule {
   const bare = address.replace(/^\[|\]$/g, "");
   if (
     match === null ||
-    isIP(bare) !== (address.startsWith("[") ? 6 : 4) ||
+    readIp(bare)?.family !== (address.startsWith("[") ? 6 : 4) ||
     !isPort(port) ||
     (dialPort !== undefined && !isPort(dialPort))
   ) {

@@ -1,6 +1,6 @@
 // Where a command's answer goes: stdout in the chosen format, and any number of files in formats of their own.
 
-import { writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../src/usage-error.ts";
 import type { TextLayout } from "./format/diagnostics.ts";
@@ -41,7 +41,7 @@ export async function writeAnswer(
   for (const { format, path } of wanted.files) {
     const text = (await formats[format]?.({ palette: plain, columns: undefined })) ?? "";
     try {
-      await writeFile(resolve(host.cwd, path), text);
+      writeFileSync(resolve(host.cwd, path), text);
     } catch (error) {
       throw new UsageError(
         `--output-file: "${path}" cannot be written${error instanceof Error ? ` (${error.message})` : ""}`,

@@ -1,5 +1,6 @@
 // The Host that is this process: its streams, its environment, its clock and its signals.
 
+import { fstatSync, statSync, writeSync } from "node:fs";
 import { printable } from "../src/document/printable.ts";
 import { exitCode } from "./exit-code.ts";
 import { ClosedPipe, type Host, type Output } from "./host.ts";
@@ -21,8 +22,8 @@ export function openProcessHost(): Host {
     stdin: {
       [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
     },
-    stdout: openOutput(() => process.stdout),
-    stderr: openOutput(() => process.stderr),
+    stdout: openOutput(1, () => process.stdout),
+    stderr: openOutput(2, () => process.stderr),
     env: process.env,
     cwd: process.cwd(),
     signal: stopping.signal,
@@ -37,26 +38,62 @@ export function tellBug(bug: unknown): void {
   process.stderr.write(`this is a bug in mcp-discover, not in your document:\n${lines.join("\n")}\n`);
 }
 
-/** The stream is set up when it is first used: most runs say nothing on stderr, and starting must be cheap. */
-function openOutput(stream: () => NodeJS.WriteStream): Output {
+/** What any pipe takes in one piece without waiting for its reader (POSIX promises 512, Linux and macOS 4096 and more). */
+const atOnceBytes = 4096;
+
+/** The stream is set up when it is needed: most runs say one short thing at most, and starting must be cheap. */
+function openOutput(fd: 1 | 2, stream: () => NodeJS.WriteStream): Output {
   let opened: NodeJS.WriteStream | undefined;
+  let written = false;
   function open(): NodeJS.WriteStream {
     // Without a listener a closed pipe would be an uncaught error; the write that met it says so itself.
     opened ??= stream().on("error", () => {});
     return opened;
   }
+  function writeStream(rest: string | Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      open().write(rest, (error) => (error ? reject(closedOr(error)) : resolve()));
+    });
+  }
   return {
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        open().write(text, (error) => (error ? reject(closedOr(error)) : resolve()));
-      }),
+    write: async (text) => {
+      const first = !written && opened === undefined && !mayBeTerminal(fd);
+      written = true;
+      const rest = first ? writeAtOnce(fd, text) : text;
+      if (rest.length > 0) await writeStream(rest);
+    },
     get isTTY(): boolean {
-      return open().isTTY === true;
+      return mayBeTerminal(fd) && open().isTTY === true;
     },
     get columns(): number | undefined {
-      return open().isTTY ? open().columns : undefined;
+      return this.isTTY ? open().columns : undefined;
     },
   };
+}
+
+/** False for files, pipes and the null device. */
+function mayBeTerminal(fd: number): boolean {
+  try {
+    const found = fstatSync(fd);
+    return found.isCharacterDevice() && found.rdev !== statSync("/dev/null", { throwIfNoEntry: false })?.rdev;
+  } catch {
+    return true; // The stream knows more about what cannot be looked at.
+  }
+}
+
+/** Writes a short text without setting up a stream. Gives what is left: all of a long text, and what could not be written. */
+function writeAtOnce(fd: number, text: string): Uint8Array {
+  const bytes = Buffer.from(text);
+  if (bytes.length > atOnceBytes) return bytes;
+  let length = 0;
+  try {
+    while (length < bytes.length) length += writeSync(fd, bytes, length);
+  } catch (error) {
+    const closed = error instanceof Error ? closedOr(error) : error;
+    if (closed instanceof ClosedPipe) throw closed;
+    // A pipe that is full for now, for example: the stream waits, or fails in its own words.
+  }
+  return bytes.subarray(length);
 }
 
 function closedOr(error: Error): Error {

@@ -4,7 +4,7 @@ import { Option as Argument, CommanderError, Command as Parser } from "commander
 import { printable } from "../src/document/printable.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { version } from "../src/version.ts";
-import type { Command, Listing } from "./command.ts";
+import type { Command, Listing, LoadedCommands } from "./command.ts";
 import { commands } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
 import { ClosedPipe, type Host } from "./host.ts";
@@ -16,12 +16,16 @@ Exit codes: 0 clean, 1 findings, 2 usage, 3 could not find out, 4 stopped before
 Every option has a twin in the environment: --timeout is MCP_DISCOVER_TIMEOUT.`;
 
 /** Runs one command line (without `node` and the script) and resolves to its exit code. Rejects only on a bug. */
-export async function run(argv: readonly string[], host: Host): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  host: Host,
+  { loaded = {} }: { readonly loaded?: LoadedCommands } = {},
+): Promise<number> {
   const said: Promise<void>[] = [];
   const parser = createParser(host, said);
   let code: number = exitCode.clean;
   const listing = calledCommand(argv);
-  const command = await listing?.load();
+  const command = listing && (loaded[listing.name] ?? (await listing.load()));
   for (const each of commands) {
     const sub = parser
       .command(each.name)
@@ -106,7 +110,7 @@ function readArgument(flag: string, option: Option<unknown>, given: { text: stri
   try {
     return option.read(given.text, given.before ?? option.initial);
   } catch (error) {
-    throw error instanceof UsageError ? new UsageError(`${flag}: ${error.message}`) : error;
+    throw isUsageError(error) ? new UsageError(`${flag}: ${error.message}`) : error;
   }
 }
 
@@ -123,7 +127,7 @@ function withEnvironment(sub: Parser, options: Options, env: Host["env"]): Recor
       try {
         values[key] = readEnvironment(text, option);
       } catch (error) {
-        throw error instanceof UsageError ? new UsageError(`${twin}: ${error.message}`) : error;
+        throw isUsageError(error) ? new UsageError(`${twin}: ${error.message}`) : error;
       }
     }
   }

@@ -45,31 +45,38 @@ const withoutChildProcess = {
   },
 };
 
-/**
- * Leaves every lazy import but the main module and `validate` to a second bundle, as `cold/NAME.js`, and collects them: a bundler that
- * shares code between all of them cuts the hot path into a dozen small files, which cost more to load than to run.
- */
-const coldImports = (cold) => ({
-  name: "cold-imports",
+/** Leaves every lazy import to another bundle, as `FOLDER/NAME.mjs`, and collects what that must hold in `found`. */
+const lazyImportsTo = (folder, found) => ({
+  name: "lazy-imports",
   setup(bundle) {
     bundle.onResolve({ filter: /./ }, async ({ kind, path, resolveDir }) => {
-      if (kind !== "dynamic-import" || /\/(main|commands\/validate)\.js$/.test(path)) return undefined;
+      if (kind !== "dynamic-import") return undefined;
       const { path: file } = await bundle.resolve(path, { resolveDir, kind: "import-statement" });
       const name = path.replace(/^.*\//, "").replace(/\.js$/, "");
-      if (name in cold && cold[name] !== file) throw new Error(`two lazy imports are called ${name}`);
-      cold[name] = file;
-      return { path: `./cold/${name}.js`, external: true };
+      if (name in found && found[name] !== file) throw new Error(`two lazy imports are called ${name}`);
+      found[name] = file;
+      return { path: `${folder}/${name}.mjs`, external: true };
     });
   },
 });
 
-/** Bundles the command line; the native module stays outside. Returns esbuild's accounts of what went in. */
+/** Lets the launcher start its programs, which are bundles of their own. */
+const programs = {
+  name: "programs",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\/validate\.ts$/ }, () => ({ path: "./validate.js", external: true }));
+    bundle.onResolve({ filter: /^\.\/main\.js$/ }, () => ({ path: "./main.mjs", external: true }));
+  },
+};
+
+/**
+ * Bundles the command line: the launcher, `validate` in one file, all else in `main.mjs`, and what either loads when it is
+ * needed in `lazy/`. The native module stays outside. Returns esbuild's accounts of what went in.
+ */
 async function commandLine() {
   rmSync(at("dist/bin"), { recursive: true, force: true });
   const shared = {
     bundle: true,
-    splitting: true,
-    format: "esm",
     platform: "node",
     target: "node20",
     // Names stay, for stacks that can be read: keeping them beside minified ones costs a call a function at every start.
@@ -77,21 +84,33 @@ async function commandLine() {
     minifySyntax: true,
     metafile: true,
     external: ["better-sqlite3"],
-    banner: {
-      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-    },
     legalComments: "none",
     logLevel: "warning",
   };
-  const cold = {};
-  const hot = await build({
+  const asModule = {
     ...shared,
-    entryPoints: { "mcp-discover": at("dist/cli/bin.js") },
-    outdir: at("dist/bin"),
-    plugins: [withoutChildProcess, coldImports(cold)],
-  });
-  const rest = await build({ ...shared, entryPoints: cold, outdir: at("dist/bin/cold") });
-  return [hot.metafile, rest.metafile];
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+  };
+  const lazy = {};
+  const program = { outdir: at("dist/bin"), plugins: [withoutChildProcess, lazyImportsTo("./lazy", lazy)] };
+  const bundles = [
+    await build({
+      ...shared,
+      format: "cjs",
+      entryPoints: { "mcp-discover": at("dist/cli/bin.js") },
+      outdir: at("dist/bin"),
+      plugins: [programs],
+    }),
+    await build({ ...shared, ...program, format: "cjs", entryPoints: { validate: at("dist/cli/validate.js") } }),
+    await build({ ...asModule, ...program, entryPoints: { main: at("dist/cli/main.js") } }),
+    await build({ ...asModule, splitting: true, entryPoints: lazy, outdir: at("dist/bin/lazy") }),
+  ];
+  writeFileSync(at("dist/bin/package.json"), '{ "type": "commonjs" }\n');
+  return bundles.map(({ metafile }) => metafile);
 }
 
 /** Writes the licences of the packages that the bundle holds beside it. */

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { _ } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneModule from "ajv/dist/standalone/index.js";
 import addFormatsModule from "ajv-formats";
@@ -23,7 +24,9 @@ export function compileValidators(root) {
     allowUnionTypes: true,
     strictRequired: false,
     verbose: false,
-    code: { source: true, esm: true, optimize: 1 },
+    // Our own words say what is wrong, from the other members of an error.
+    messages: false,
+    code: { source: true, esm: true, optimize: 1, formats: _`require("./scripts/formats.mjs").formats` },
   });
   addFormats(ajv, { mode: "full" });
   const ids = {};

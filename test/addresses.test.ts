@@ -1,9 +1,11 @@
 // The address classifier, against the vectors and a slow oracle.
 
 import assert from "node:assert/strict";
+import { isIP } from "node:net";
 import { test } from "node:test";
 import fc from "fast-check";
 import { addressClass, describeAddress, isAllowedAddress, isLifted } from "../src/http/addresses.ts";
+import { readIp } from "../src/http/ip.ts";
 import { skipWithout } from "./support/shared-data.ts";
 import { vectors } from "./support/vectors.ts";
 
@@ -147,4 +149,46 @@ test("an address can be described in words", () => {
   assert.equal(describeAddress("100.100.100.200"), "a cloud metadata address");
   assert.equal(describeAddress("8.8.8.8"), "a public address");
   assert.equal(addressClass("fe80::1%eth0")?.words, "not an address");
+});
+
+test("addresses are read where Node's own test says that they are some, and nowhere else", () => {
+  const group = fc.stringMatching(/^[0-9a-fA-F]{0,5}$/);
+  const octet = fc.oneof(fc.integer({ min: 0, max: 300 }).map(String), fc.constantFrom("", "00", "01", "1e1"));
+  const dotted = fc.array(octet, { minLength: 3, maxLength: 5 }).map((octets) => octets.join("."));
+  const colons = fc
+    .array(fc.oneof({ arbitrary: group, weight: 8 }, { arbitrary: dotted, weight: 1 }), { minLength: 1, maxLength: 9 })
+    .map((groups) => groups.join(":"));
+  const short = fc.tuple(colons, colons).map(([head, tail]) => `${head}::${tail}`);
+  fc.assert(
+    fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), dotted, colons, short), (text) => {
+      assert.equal(readIp(text)?.family ?? 0, isIP(text), text);
+    }),
+    { numRuns: 5000 },
+  );
+  for (const text of [
+    "",
+    ":",
+    "::",
+    ":::",
+    "1::",
+    "::1",
+    "1::2::3",
+    "::1.2.3.4",
+    "1.2.3.4::",
+    "1:1.2.3.4::",
+    "1:2:3:4:5:6:7::",
+  ])
+    assert.equal(readIp(text)?.family ?? 0, isIP(text), text);
+});
+
+test("an address has the value of its groups, however it is written", () => {
+  fc.assert(
+    fc.property(fc.ipV6(), (text) => {
+      const written = new URL(`http://[${text}]`).hostname.slice(1, -1);
+      assert.equal(readIp(text)?.value, readIp(written)?.value, text);
+    }),
+  );
+  assert.equal(readIp("1:2:3:4:5:6:7:8")?.value, 0x0001_0002_0003_0004_0005_0006_0007_0008n);
+  assert.equal(readIp("::ffff:1.2.3.4")?.value, 0xffff_0102_0304n);
+  assert.equal(readIp("10.0.0.1")?.value, 0x0a00_0001n);
 });

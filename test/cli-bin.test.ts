@@ -38,36 +38,50 @@ test("a reader that goes away ends the run quietly with 0", async () => {
   assert.equal(code, 0);
 });
 
-test("validating a file loads no HTTP client, no colours, no public suffixes and no native module", () => {
-  const loaded = spawnSync(process.execPath, ["--experimental-loader", loader(), bin, "validate", "card.json"], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  assert.equal(loaded.status, 0, loaded.stderr);
-  const names = readFileSync(join(folder, "loaded.txt"), "utf8");
-  assert.match(names, /dist\/bin\/validate/);
-  const sources = names
-    .split("\n")
-    .filter((name) => name.startsWith("file:") && name.includes("/dist/bin/"))
-    .map((name) => readFileSync(new URL(name), "utf8"));
-  for (const word of ["undici", "better-sqlite3", "supports-color", "publicSuffix"]) {
-    for (const source of sources) assert.equal(source.includes(word), false, word);
-  }
+test("validating a file loads one program file, and neither sockets, streams nor other programs", () => {
+  const hook = join(folder, "hook.cjs");
+  const loaded = join(folder, "loaded.json");
+  writeFileSync(
+    hook,
+    `process.once("exit", () => require("node:fs").writeFileSync(${JSON.stringify(loaded)},
+      JSON.stringify({ own: Object.keys(require.cache), builtin: process.moduleLoadList })));`,
+  );
+  const run = (...args: string[]): { own: string[]; builtin: string[] } => {
+    const { status, stderr } = spawnSync(process.execPath, ["--require", hook, ...args], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+    return JSON.parse(readFileSync(loaded, "utf8"));
+  };
+  writeFileSync(join(folder, "nothing.cjs"), "");
+  const bare = run("nothing.cjs");
+  const { own, builtin } = run(bin, "validate", "card.json");
+  assert.deepEqual(
+    own.filter((path) => path !== hook),
+    [bin, join(projectRoot, "dist/bin/validate.js")],
+  );
+  const source = readFileSync(join(projectRoot, "dist/bin/validate.js"), "utf8");
+  for (const word of ["undici", "better-sqlite3", "supports-color", "publicSuffix", "node:child_process", "node:net"])
+    assert.equal(source.includes(word), false, word);
+  const more = builtin.filter((name) => !bare.builtin.includes(name));
+  const costly =
+    /NativeModule (?:net|stream|tty|child_process|http|https|tls|dgram|readline|fs\/promises|internal\/modules\/esm.*)$/;
+  assert.deepEqual(
+    more.filter((name) => costly.test(name)),
+    [],
+  );
 });
 
-/** A module hook that writes down every module that is loaded. */
-function loader(): string {
-  const path = join(folder, "loader.mjs");
-  writeFileSync(
-    path,
-    `import { appendFileSync } from "node:fs";
-export async function load(url, context, next) {
-  appendFileSync(${JSON.stringify(join(folder, "loaded.txt"))}, url + "\\n");
-  return next(url, context);
-}`,
-  );
-  return path;
-}
+test("a value that an option cannot take is told with the option's name, also by a command that is loaded lazily", () => {
+  for (const command of ["validate", "discover"]) {
+    const { status, stderr } = spawnSync(process.execPath, [bin, command, "--timeout", "soon", "example.com"], {
+      encoding: "utf8",
+    });
+    assert.equal(status, 2);
+    assert.match(stderr, /^error: --timeout: /);
+  }
+});
 
 test("a Node.js that is too old is told so in one line", () => {
   const source = readFileSync(bin, "utf8");

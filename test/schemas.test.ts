@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
+import { fullFormats } from "ajv-formats/dist/formats.js";
+import fc from "fast-check";
 import { cardSchemaUrl } from "../src/document/card.ts";
 import { kinds } from "../src/document/kind.ts";
 import { failureCodes } from "../src/document/report.ts";
@@ -13,7 +15,7 @@ import { reportToJson } from "../src/document/report-json.ts";
 import { validate } from "../src/validate/validate.ts";
 import { hostileBodies } from "./support/hostile.ts";
 import { assertMatchesSchema, readSchema, schemaFiles, schemaValidator } from "./support/schemas.ts";
-import { sharedData, skipWithout } from "./support/shared-data.ts";
+import { projectRoot, sharedData, skipWithout } from "./support/shared-data.ts";
 
 const addFormats = addFormatsModule.default;
 
@@ -246,4 +248,40 @@ test("every report that we print satisfies the report schema, and the schema kno
       code,
     );
   assert.equal(report({ source: "-", kind: "card", valid: true, diagnostics: [] }), false);
+});
+
+test("the cheap answer about URLs is the answer of the whole grammar", async () => {
+  const { formats } = await import(join(projectRoot, "scripts/formats.mjs"));
+  const whole = fullFormats.uri as (text: string) => boolean;
+  const piece = fc.constantFrom(
+    "https://",
+    "https:",
+    "/",
+    "//",
+    "a",
+    "A",
+    "0",
+    ".",
+    "-",
+    "_",
+    "~",
+    ":",
+    "%41",
+    "%",
+    "?",
+    "#",
+    "@",
+    " ",
+    "\n",
+    "[",
+    "é",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const text = `https://${pieces.join("")}`;
+      assert.equal(formats.uri(text), whole(text), text);
+      assert.equal(formats.uri(pieces.join("")), whole(pieces.join("")), pieces.join(""));
+    }),
+    { numRuns: 5000 },
+  );
 });

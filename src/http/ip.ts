@@ -1,7 +1,5 @@
 // IP addresses and CIDR blocks as integers, so that every decision about them is prefix arithmetic.
 
-import { isIPv4, isIPv6 } from "node:net";
-
 /** An address as an unsigned integer of 32 or 128 bits. */
 export interface Ip {
   readonly family: 4 | 6;
@@ -13,31 +11,47 @@ export interface Block extends Ip {
   readonly prefix: number;
 }
 
+/** Four decimal numbers up to 255 without leading zeros. */
+const dotted = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
 function dottedToNumber(text: string): bigint {
   return text.split(".").reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);
 }
 
-function groups(text: string): bigint[] {
-  return text === "" ? [] : text.split(":").map((group) => BigInt(`0x${group}`));
+/** Groups between single colons; at the end of an address the last may be written as IPv4, which is two. */
+function readGroups(text: string, where: "start" | "end"): bigint[] | undefined {
+  if (text === "") return [];
+  const groups: bigint[] = [];
+  const words = text.split(":");
+  for (const [index, word] of words.entries()) {
+    if (/^[\da-f]{1,4}$/i.test(word)) groups.push(BigInt(`0x${word}`));
+    else if (where === "end" && index === words.length - 1 && dotted.test(word)) {
+      const last = dottedToNumber(word);
+      groups.push(last >> 16n, last & 0xffffn);
+    } else return undefined;
+  }
+  return groups;
 }
 
-function parseV6(text: string): bigint {
-  const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
-  const last = tail?.[2] === undefined ? undefined : dottedToNumber(tail[2]);
-  const plain =
-    last === undefined ? text : `${tail?.[1]}${(last >> 16n).toString(16)}:${(last & 0xffffn).toString(16)}`;
-  const [head = "", rest] = plain.split("::");
-  const before = groups(head);
-  const after = rest === undefined ? [] : groups(rest);
-  const zeros = Array<bigint>(8 - before.length - after.length).fill(0n);
-  return [...before, ...zeros, ...after].reduce((sum, group) => sum * 65536n + group, 0n);
+/** RFC 4291 section 2.2. `::` stands for one group of zeros or more. */
+function readV6(text: string): bigint | undefined {
+  const [head = "", tail, ...more] = text.split("::");
+  const before = readGroups(head, tail === undefined ? "end" : "start");
+  const after = readGroups(tail ?? "", "end");
+  if (before === undefined || after === undefined || more.length > 0) return undefined;
+  const zeros = 8 - before.length - after.length;
+  if (tail === undefined ? zeros !== 0 : zeros < 1) return undefined;
+  return [...before, ...Array<bigint>(zeros).fill(0n), ...after].reduce((sum, group) => sum * 65536n + group, 0n);
 }
 
-/** Reads an address in any standard spelling, without brackets. Undefined for anything else, zone ids included. */
+/**
+ * Reads an address in any standard spelling, without brackets. Undefined for anything else, zone ids included.
+ * By itself, because Node's own test of addresses loads all of its sockets.
+ */
 export function readIp(text: string): Ip | undefined {
-  if (isIPv4(text)) return { family: 4, value: dottedToNumber(text) };
-  if (text.includes(":") && isIPv6(text) && !text.includes("%")) return { family: 6, value: parseV6(text) };
-  return undefined;
+  if (dotted.test(text)) return { family: 4, value: dottedToNumber(text) };
+  const value = text.includes(":") ? readV6(text) : undefined;
+  return value === undefined ? undefined : { family: 6, value };
 }
 
 /** Reads `address/prefix`; a bare address is a block of one. Undefined for anything else. */
