@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { digestMismatch } from "../src/validate/rules/catalog/digest-mismatch.ts";
 import { projectRoot } from "./support/shared-data.ts";
 import { cardOf } from "./support/web.ts";
 
@@ -71,6 +72,16 @@ test("validating a file loads one program file, and neither sockets, streams nor
     more.filter((name) => costly.test(name)),
     [],
   );
+});
+
+test("the built program reaches the parts of Node that it loads when they are needed", () => {
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(digestMismatch.bad));
+  const { status, stdout } = spawnSync(process.execPath, [bin, "validate", "catalog.json"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  assert.equal(status, 1);
+  assert.match(stdout, /catalog\/digest-mismatch/);
 });
 
 test("a value that an option cannot take is told with the option's name, also by a command that is loaded lazily", () => {
