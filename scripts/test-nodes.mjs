@@ -1,7 +1,7 @@
 // Runs the test suite on other Node lines, from the binaries that npm carries, and says which could not be had.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,7 +47,11 @@ function copyFor(line, binary) {
   ]) {
     if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
   }
-  cpSync(join(root, "node_modules"), join(folder, "node_modules"), { recursive: true, verbatimSymlinks: true });
+  // The real folder, not a link to it: the rebuild below must not touch the one that is worked in.
+  cpSync(realpathSync(join(root, "node_modules")), join(folder, "node_modules"), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   if (existsSync(join(root, "../shared"))) symlinkSync(join(root, "../shared"), join(folder, "../shared"));
   const env = { ...process.env, PATH: `${join(binary, "..")}:${process.env.PATH}` };
   // The headers of the running line are not those of another: let the build fetch what it needs, and say so when it cannot.
