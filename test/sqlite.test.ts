@@ -18,12 +18,14 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import Database from "better-sqlite3";
+import { loadDriver } from "../registry/store/driver.ts";
 import { type ListPlan, listSql } from "../registry/store/list.ts";
 import { applicationId, migrations } from "../registry/store/migrations.ts";
 import { openStore } from "../registry/store/sqlite.ts";
 import { type ListQuery, type Store, StoreError } from "../registry/store/store.ts";
 import { claimOf, commit, createClock, leaseOn, sha256, visitOf } from "./support/visits.ts";
+
+const Database = await loadDriver();
 
 let folder = "";
 const file = (name: string) => join(folder, name);

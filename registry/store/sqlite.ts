@@ -1,9 +1,9 @@
-// Opens a store in a SQLite file: the one file that knows better-sqlite3.
+// Opens a store in a SQLite file.
 
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type BetterSqlite3 from "better-sqlite3";
 import type { Frontier } from "../../src/crawl/frontier.ts";
+import { type Database, loadDriver } from "./driver.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
 import { createFrontier } from "./frontier.ts";
 import { createList } from "./list.ts";
@@ -31,27 +31,7 @@ export interface StoreOptions {
   readonly namespace?: string;
 }
 
-/** Loads the package and its native half, which is missing where install scripts did not run or Node.js changed since. */
-async function loadDriver(): Promise<typeof BetterSqlite3> {
-  let driver: typeof BetterSqlite3;
-  try {
-    driver = (await import("better-sqlite3")).default;
-  } catch (error) {
-    throw new StoreError("better-sqlite3 is not installed: the store needs it, so run `npm install better-sqlite3`", {
-      cause: error,
-    });
-  }
-  try {
-    new driver(":memory:").close();
-  } catch (error) {
-    throw new StoreError("better-sqlite3 is not built for this Node.js: run `npm rebuild better-sqlite3`", {
-      cause: error,
-    });
-  }
-  return driver;
-}
-
-function engineOver(database: BetterSqlite3.Database): Engine {
+function engineOver(database: Database): Engine {
   return {
     prepare<Row>(sql: string): Statement<Row> {
       const statement = database.prepare<Values[], Row>(sql);
