@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { performance } from "node:perf_hooks";
 import { test } from "node:test";
 import { admissionCodes } from "../src/admission/codes.ts";
 import type { Report } from "../src/document/report.ts";
 import { validate } from "../src/validate/validate.ts";
+import { effortMs } from "./support/effort.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
 
 interface Repeated {
@@ -98,13 +98,8 @@ test("every hostile document has the outcome that it should have, but for the li
 
 test("no hostile document takes longer than 200 ms", { skip }, () => {
   for (const vector of vectors()) {
-    judge(vector);
-    const times = [0, 1, 2].map(() => {
-      const start = performance.now();
-      judge(vector);
-      return performance.now() - start;
-    });
-    assert.ok(Math.min(...times) < maxMs, `${vector.id} took ${Math.min(...times).toFixed(0)} ms`);
+    const took = effortMs(() => judge(vector), maxMs);
+    assert.ok(took < maxMs, `${vector.id} took ${took.toFixed(0)} ms`);
   }
 });
 
@@ -163,13 +158,36 @@ const meanings: Readonly<Record<string, RegExp>> = {
   W_CATALOG_DEPTH: /too-deep$/,
   W_AMPLIFICATION: /foreign-host$/,
   E_LIMIT_ITEMS: /too-many/,
+  E_BODY_TOO_LARGE: /^(?:json|admission)\/too-large$/,
+  E_JSON_DEPTH: /^json\/too-deep$/,
+  E_JSON_DUPLICATE_KEY: /^json\/duplicate-key$/,
+  E_JSON_EMPTY: /^document\/empty$/,
+  E_JSON_FORBIDDEN_KEY: /^json\/forbidden-key$/,
+  E_JSON_SYNTAX: /^json\//,
+  E_NOT_JSON_HTML: /^document\/html$/,
+  E_SCHEMA: /^schema\//,
+  E_SHAPE: /^(?:document|schema)\//,
+  E_SPEC_VERSION: /^catalog\/spec-version$|^schema\/(?:type|pattern)$/,
+  E_UTF8: /^json\/(?:utf-?8|encoding|not-utf-8)/,
+  W_ENTRY_SKIPPED: /^(?:schema\/|catalog\/entry)/,
+  W_JSON_NUMBER_PRECISION: /^json\/number-precision$/,
+  W_TEXT_INSTRUCTION: /text-instruction$/,
+  W_TRUST_REJECTED: /^catalog\/(?:trust|signature)-/,
+};
+
+/** Reasons that no single document shows, and who judges them. */
+const unjudged: Readonly<Record<string, string>> = {
+  W_ENTRY_INVALID_CARD: "what stands at the entry's URL shows it: discover's to say",
+  W_TYPOSQUAT: "a name is near another one only beside that other one: a registry's to say",
 };
 
 test("a hostile document is refused or warned about for the reason that the data names", { skip }, () => {
   const silent: string[] = [];
   for (const vector of vectors()) {
-    const meaning = meanings[vector.expect.code ?? ""];
-    if (meaning === undefined || vector.id in misses) continue;
+    const { code: named } = vector.expect;
+    if (named === undefined || vector.id in misses || named in unjudged) continue;
+    const meaning = meanings[named];
+    assert.ok(meaning, `${vector.id}: nobody says what ${named} means`);
     const report = judge(vector);
     if (!report.diagnostics.some(({ code }) => meaning.test(code))) silent.push(`${vector.id}: ${vector.expect.code}`);
   }

@@ -11,6 +11,7 @@ import { cardMediaType, cardSchemaUrl } from "../src/document/card.ts";
 import { kinds } from "../src/document/kind.ts";
 import { reportToJson } from "../src/document/report-json.ts";
 import { inlineReport, validate } from "../src/index.ts";
+import { effortMs } from "./support/effort.ts";
 import { hostileBodies } from "./support/hostile.ts";
 import { projectRoot, sharedData, skipWithout } from "./support/shared-data.ts";
 
@@ -93,14 +94,10 @@ test("all 177 documents of the wild get a kind and a verdict in under 200 ms eac
 test("no hostile document makes us throw, flood or stall", { skip: skipWithout("hostile-documents.jsonl") }, () => {
   validate(JSON.stringify(good), { admission: true });
   for (const { id, bytes, servedFrom } of hostileBodies()) {
-    // A machine with other work to do may hold us up: what counts is that the text can be judged in this time.
-    let took = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < 3 && took >= 200; attempt++) {
-      const start = performance.now();
+    const took = effortMs(() => {
       const report = validate(bytes, { admission: true, ...(servedFrom === undefined ? {} : { servedFrom }) });
-      took = performance.now() - start;
       assert.ok(report.diagnostics.length <= 100, id);
-    }
+    }, 200);
     assert.ok(took < 200, `${id} took ${took} ms`);
   }
 });

@@ -11,7 +11,7 @@ export interface Part<T> {
 
 /** Writes one step of a JSON Pointer. */
 export function step(key: string | number): string {
-  return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return typeof key === "number" ? `/${key}` : `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** Each remote of a card. */
