@@ -7,6 +7,8 @@ import type { Options, Values } from "./option.ts";
 export interface Call<S extends Options> {
   readonly operands: readonly string[];
   readonly options: Values<S>;
+  /** Where each option that was given comes from; the others have their initial value. */
+  readonly from: ReadonlyMap<string, "command line" | "environment">;
 }
 
 /** One command of the tool. */

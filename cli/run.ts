@@ -34,8 +34,8 @@ export async function run(
     if (each !== listing || command === undefined) continue;
     describe(sub, each.name, command);
     sub.action(async () => {
-      const options = withEnvironment(sub, command.options, host.env);
-      code = await command.run({ operands: sub.args, options }, host);
+      const given = withEnvironment(sub, command.options, host.env);
+      code = await command.run({ operands: sub.args, ...given }, host);
     });
   }
   try {
@@ -115,12 +115,18 @@ function readArgument(flag: string, option: Option<unknown>, given: { text: stri
 }
 
 /** Values from the command line, else from the environment, else the option's own initial value. */
-function withEnvironment(sub: Parser, options: Options, env: Host["env"]): Record<string, unknown> {
+function withEnvironment(
+  sub: Parser,
+  options: Options,
+  env: Host["env"],
+): { readonly options: Record<string, unknown>; readonly from: ReadonlyMap<string, "command line" | "environment"> } {
   const values: Record<string, unknown> = {};
+  const from = new Map<string, "command line" | "environment">();
   for (const [key, option] of Object.entries(options)) {
     const twin = environmentOf(key, option);
     const text = env[twin] ?? "";
     const given = sub.getOptionValueSource(key) === "cli";
+    if (given || text !== "") from.set(key, given ? "command line" : "environment");
     if (given) values[key] = sub.getOptionValue(key);
     else if (text === "") values[key] = option.initial;
     else {
@@ -131,7 +137,7 @@ function withEnvironment(sub: Parser, options: Options, env: Host["env"]): Recor
       }
     }
   }
-  return values;
+  return { options: values, from };
 }
 
 /** An option whose value is optional takes it only after `=`: else it would swallow the operand that follows. */

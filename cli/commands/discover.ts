@@ -2,6 +2,7 @@
 
 import { discover } from "../../src/discover/discover.ts";
 import type { Discovery } from "../../src/discover/discovery.ts";
+import { applySeverities, type Overrides } from "../../src/validate/severities.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
@@ -13,7 +14,9 @@ import { openNetwork } from "../network.ts";
 import { choice } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
-import { reaches } from "../severity.ts";
+import { maxWarnings, severityOptions } from "../setting-options.ts";
+import { namesCodes } from "../settings.ts";
+import { reaches, tooManyWarnings } from "../severity.ts";
 
 const formats = ["text", "json"] as const;
 
@@ -21,6 +24,8 @@ const options = {
   format: choice("how to print", formats, "text"),
   outputFile: outputFileOption(formats),
   failOn,
+  ...severityOptions,
+  maxWarnings,
   quiet,
   color,
   ...networkOptions,
@@ -38,8 +43,9 @@ export const discoverCommand: Command = defineCommand({
   run,
 });
 
-async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
+async function run({ operands, options: given, from }: Call<typeof options>, host: Host): Promise<number> {
   const [target = ""] = operands;
+  const severities = namesCodes(given) && (await import("../read-settings.ts")).optionSeverities(given, from);
   const transport = await openNetwork(given, host);
   const visit = transport.openVisit();
   let found: Discovery;
@@ -52,6 +58,7 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
     await visit.close();
     await transport.close();
   }
+  if (severities) found = withSeverities(found, severities);
   const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
   await writeAnswer(
     {
@@ -61,7 +68,18 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
     { format: given.format, files: given.outputFile, layout },
     host,
   );
+  const reports = [...found.servers, ...found.catalogs].map(({ report }) => report);
+  if (await tooManyWarnings(reports, given.maxWarnings, host)) return exitCode.findings;
   return codeOf(found, given.failOn);
+}
+
+function withSeverities(found: Discovery, severities: Overrides): Discovery {
+  const { servers, catalogs } = found;
+  return {
+    ...found,
+    servers: servers.map((server) => ({ ...server, report: applySeverities(server.report, severities) })),
+    catalogs: catalogs.map((catalog) => ({ ...catalog, report: applySeverities(catalog.report, severities) })),
+  };
 }
 
 /** Nothing published, or something that is wrong, is 1; what did not answer is 3; what a budget cut off is 4. */

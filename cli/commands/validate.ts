@@ -4,6 +4,7 @@ import type { Severity } from "../../src/document/diagnostic.ts";
 import type { Report } from "../../src/document/report.ts";
 import type { Transport } from "../../src/http/transport.ts";
 import { UsageError } from "../../src/usage-error.ts";
+import type { ValidateOptions } from "../../src/validate/options.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
@@ -15,7 +16,9 @@ import { type Input, readInputs } from "../inputs.ts";
 import { choice, toggle } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
-import { reaches } from "../severity.ts";
+import { settingOptions } from "../setting-options.ts";
+import { settle } from "../settings.ts";
+import { reaches, tooManyWarnings } from "../severity.ts";
 
 const ciFormats = ["sarif", "junit", "github", "markdown"] as const;
 const formats = ["text", "json", ...ciFormats] as const;
@@ -25,6 +28,7 @@ const options = {
   format: choice("how to print", formats, "text"),
   outputFile: outputFileOption(formats),
   failOn,
+  ...settingOptions,
   quiet,
   color,
   ...networkOptions,
@@ -52,8 +56,9 @@ export const validateCommand: Command = defineCommand({
   run,
 });
 
-async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
+async function run({ operands, options: said, from }: Call<typeof options>, host: Host): Promise<number> {
   if (operands.length === 0) throw new UsageError("name a file, a folder, a glob or a URL, or - for standard input");
+  const given = await settle(said, from, host);
   const reports: Report[] = [];
   let transport: Transport | undefined;
   try {
@@ -61,8 +66,8 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
       let report: Report;
       if ("url" in input) {
         transport ??= await (await import("../network.ts")).openNetwork(given, host);
-        report = await judgeUrl(input.url, transport, { admission: given.admission, signal: host.signal });
-      } else report = judge(input, given.admission);
+        report = await judgeUrl(input.url, transport, { ...given, signal: host.signal });
+      } else report = judge(input, given);
       // A thousand clean documents need not stay in memory.
       reports.push(report.diagnostics.length === 0 ? withoutText(report) : report);
     }
@@ -71,41 +76,49 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
   } finally {
     await transport?.close();
   }
+  const known = given.known && (await (await import("../baseline-file.ts")).hideBaseline(reports, given.known, host));
+  const told = known?.reports ?? reports;
+  const about =
+    known === undefined || given.quiet ? "" : (await import("../format/baseline-text.ts")).baselineText(known);
   const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
   await writeAnswer(
     {
-      text: (how) => validateText(reports, how, { quiet: given.quiet }),
-      json: () => `${toJson(validateJson(reports))}\n`,
+      text: (how) => validateText(told, how, given) + about,
+      json: () => `${toJson(validateJson(told, known))}\n`,
       ...Object.fromEntries(
         ciFormats.map((format) => [
           format,
-          async () => (await import("../format/ci.ts")).ciText(format, reports, { failOn: given.failOn }),
+          async () => (await import("../format/ci.ts")).ciText(format, told, { failOn: given.failOn }),
         ]),
       ),
     },
     { format: given.format, files: given.outputFile, layout },
     host,
   );
-  return host.signal.aborted ? exitCode.partial : codeOf(reports, given.failOn);
+  if (host.signal.aborted) return exitCode.partial;
+  return (await tooManyWarnings(told, given.maxWarnings, host)) ? exitCode.findings : codeOf(told, given.failOn);
 }
 
-function judge(input: Exclude<Input, { url: string }>, admission: boolean): Report {
+type How = Pick<ValidateOptions, "admission" | "severities">;
+
+function judge(input: Exclude<Input, { url: string }>, { admission = false, severities }: How): Report {
   const { source } = input;
   if ("problem" in input) return unread(source, { code: "file", message: input.problem });
-  return validate(input.bytes, { source, admission });
+  return validate(input.bytes, { source, admission, ...(severities && { severities }) });
 }
 
 async function judgeUrl(
   url: string,
   transport: Transport,
-  { admission, signal }: { readonly admission: boolean; readonly signal: AbortSignal },
+  { admission = false, severities, signal }: How & { readonly signal: AbortSignal },
 ): Promise<Report> {
   const { fetchDocument } = await import("../fetch-document.ts");
   const visit = transport.openVisit();
   try {
     const fetched = await fetchDocument(url, visit.exchange, signal);
     if ("code" in fetched) return unread(url, { code: fetched.code, message: fetched.message, url: fetched.url });
-    return validate(fetched.bytes, { source: url, admission, servedFrom: fetched.servedFrom });
+    const { servedFrom } = fetched;
+    return validate(fetched.bytes, { source: url, admission, servedFrom, ...(severities && { severities }) });
   } finally {
     await visit.close();
   }

@@ -1,6 +1,6 @@
 // Findings as text: what is wrong, the line it is on, and what to write instead.
 
-import { veil } from "../../src/admission/veil.ts";
+import { veiledText } from "../../src/admission/veil.ts";
 import type { Diagnostic, Severity } from "../../src/document/diagnostic.ts";
 import { createPositions } from "../../src/document/position.ts";
 import { printable } from "../../src/document/printable.ts";
@@ -46,7 +46,7 @@ export function tallyText({ errors, warnings, infos }: Tally): string {
 /** The findings of a report as a block of lines, an empty line after each. */
 export function diagnosticsText(report: Report, layout: TextLayout): string[] {
   // A frame must not print what a finding calls a credential (security.md V14).
-  const text = report.text === undefined ? undefined : veil(report.text, report.diagnostics);
+  const text = veiledText(report);
   const at = createPositions(text ?? "");
   return report.diagnostics.flatMap((diagnostic) => [...findingLines(diagnostic, text, layout, at), ""]);
 }

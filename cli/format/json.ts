@@ -3,6 +3,7 @@
 import { printable } from "../../src/document/printable.ts";
 import type { Report } from "../../src/document/report.ts";
 import { type ReportJson, reportToJson } from "../../src/document/report-json.ts";
+import type { Unknown } from "../../src/validate/baseline.ts";
 import { version } from "../../src/version.ts";
 import { tally } from "./diagnostics.ts";
 
@@ -35,11 +36,11 @@ export interface ValidateJson {
   readonly reports: readonly ReportJson[];
   readonly summary: Readonly<
     Record<"documents" | "valid" | "invalid" | "failed" | "errors" | "warnings" | "infos", number>
-  >;
+  > & { readonly baseline?: Pick<Unknown, "hidden" | "gone"> };
 }
 
-/** Gives the object that `validate --format json` prints. */
-export function validateJson(reports: readonly Report[]): ValidateJson {
+/** Gives the object that `validate --format json` prints; `known` is what a baseline made of the reports. */
+export function validateJson(reports: readonly Report[], known?: Unknown): ValidateJson {
   const failed = reports.filter((report) => report.failure !== undefined).length;
   const valid = reports.filter((report) => report.valid).length;
   return {
@@ -52,6 +53,7 @@ export function validateJson(reports: readonly Report[]): ValidateJson {
       invalid: reports.length - valid - failed,
       failed,
       ...tally(reports.flatMap((report) => report.diagnostics)),
+      ...(known === undefined ? {} : { baseline: { hidden: known.hidden, gone: known.gone } }),
     },
   };
 }

@@ -1,20 +1,29 @@
 // The verdicts on documents as text for people.
 
+import type { Diagnostic } from "../../src/document/diagnostic.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { Report } from "../../src/document/report.ts";
 import { diagnosticsText, type TextLayout, tally, tallyText } from "./diagnostics.ts";
 import { kindNames } from "./kinds.ts";
+import { limitProblems, type ToldReport } from "./limit-problems.ts";
 import { count } from "./words.ts";
 
+/** What of the reports is told. */
+export interface ValidateTextOptions {
+  /** Only errors, and nothing else. */
+  readonly quiet: boolean;
+  /** At most this many problems, and how many more there are; by default all. */
+  readonly maxProblems?: number | undefined;
+}
+
 /** Formats reports: one line for valid documents, a block for each that has findings, a last line that counts. */
-export function validateText(
-  reports: readonly Report[],
-  layout: TextLayout,
-  options: { readonly quiet: boolean },
-): string {
+export function validateText(reports: readonly Report[], layout: TextLayout, options: ValidateTextOptions): string {
   const spoken = options.quiet ? reports.filter((report) => !report.valid).map(onlyErrors) : reports;
   const blocks = spoken.filter((report) => report.failure !== undefined || report.diagnostics.length > 0);
-  const lines = blocks.flatMap((report) => block(report, layout));
+  const { told, more } = limitProblems(blocks, options.maxProblems ?? Number.POSITIVE_INFINITY);
+  const lines = told.flatMap((each) => block(each, layout));
+  if (more > 0) lines.push(`${count(more, "more problem")} not shown (--max-problems ${options.maxProblems})`);
+  if (more > 0 && !options.quiet) lines.push("");
   if (options.quiet) return joined(lines);
   const [only] = reports;
   if (reports.length === 1 && only !== undefined) {
@@ -28,7 +37,9 @@ function joined(lines: readonly string[]): string {
 }
 
 function onlyErrors(report: Report): Report {
-  return { ...report, diagnostics: report.diagnostics.filter((each) => each.severity === "error") };
+  const of = (error: boolean): Diagnostic[] =>
+    report.diagnostics.filter(({ severity }) => (severity === "error") === error);
+  return { ...report, diagnostics: of(true), silenced: [...(report.silenced ?? []), ...of(false)] };
 }
 
 function clean(report: Report, { palette }: TextLayout): string {
@@ -43,7 +54,7 @@ function sourceName({ source }: Report): string {
   return source === "-" ? "standard input" : printable(source);
 }
 
-function block(report: Report, layout: TextLayout): string[] {
+function block({ report, told }: ToldReport, layout: TextLayout): string[] {
   const { palette } = layout;
   if (report.failure !== undefined) {
     return [
@@ -55,7 +66,7 @@ function block(report: Report, layout: TextLayout): string[] {
   return [
     `${title(report, palette.strong)} · ${verdict}${tallyText(tally(report.diagnostics))}`,
     "",
-    ...diagnosticsText(report, layout),
+    ...diagnosticsText(told, layout),
   ];
 }
 

@@ -1,6 +1,7 @@
 // Covers the credentials in a document's text, so that a code frame can show the line around them.
 
 import type { Diagnostic } from "../document/diagnostic.ts";
+import type { Report } from "../document/report.ts";
 import { findCredentials, shownCharacters } from "../text/credentials.ts";
 import { credentialCodes } from "./redact.ts";
 
@@ -29,6 +30,11 @@ export function veil(text: string, diagnostics: readonly Pick<Diagnostic, "code"
     if (end > start) veiled = veiled.slice(0, start) + cover.repeat(end - start) + veiled.slice(end);
   }
   return veiled;
+}
+
+/** The text of a report as it may be shown, the credentials of findings that the user does not want to hear of covered too. */
+export function veiledText({ text, diagnostics, silenced = [] }: Report): string | undefined {
+  return text === undefined ? undefined : veil(text, [...diagnostics, ...silenced]);
 }
 
 /** Offset of the quote that ends the JSON string in which `from` lies. */

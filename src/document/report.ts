@@ -41,6 +41,8 @@ export interface Report {
   readonly catalog?: Catalog;
   /** For a catalog: indexes of the entries that a reader must skip because they broke the entry schema. */
   readonly badEntries?: readonly number[];
+  /** Findings that the user's settings or baseline took out: no format tells them, but frames cover what they know. */
+  readonly silenced?: readonly Diagnostic[];
   /** Where the source could not be read: a network failure, or a file that could not be opened. */
   readonly failure?: { readonly code: FailureCode | "file"; readonly message: string; readonly url?: string };
 }

@@ -6,6 +6,7 @@ import { maxDiagnostics } from "../document/diagnostic.ts";
 import type { ValidateOptions } from "./options.ts";
 import { checkCardRules } from "./run-rules.ts";
 import { checkSchema } from "./schema-stage.ts";
+import { adjusted } from "./severities.ts";
 import type { Unplaced } from "./unplaced.ts";
 
 /** Findings kept of one stage of one card: enough that no error is lost behind warnings when a report is cut. */
@@ -33,7 +34,7 @@ export function judgeCard(value: unknown, options: ValidateOptions): JudgedCard 
   if (broken.length > 0) return { findings: broken };
   const card = value as Card;
   const context = options.servedFrom === undefined ? {} : { servedFrom: options.servedFrom };
-  const findings = take(checkCardRules(card, context));
-  if (options.admission) findings.push(...take(checkAdmission(card)));
+  const findings = take(adjusted(checkCardRules(card, context), options.severities));
+  if (options.admission) findings.push(...take(adjusted(checkAdmission(card), options.severities)));
   return { card, findings };
 }

@@ -9,6 +9,7 @@ import { judgeCard, take } from "./judge-card.ts";
 import type { ValidateOptions } from "./options.ts";
 import { checkCatalogRules } from "./run-rules.ts";
 import { checkSchema } from "./schema-stage.ts";
+import { adjusted } from "./severities.ts";
 import { mended, type Unplaced } from "./unplaced.ts";
 
 /** Levels of catalogs within catalogs that are read: what the AI Catalog specification recommends (2.7). */
@@ -104,7 +105,8 @@ export function judgeCatalog(whole: unknown, options: ValidateOptions, depth = 0
   const catalog = value as Catalog;
   const context = options.servedFrom === undefined ? {} : { servedFrom: options.servedFrom };
   const malformed = new Set(findings.map((found) => found.pointer));
-  findings.push(...take(checkCatalogRules(catalog, context)).filter((found) => !malformed.has(found.pointer)));
+  const found = adjusted(checkCatalogRules(catalog, context), options.severities);
+  findings.push(...take(found).filter((found) => !malformed.has(found.pointer)));
   if (options.admission && depth === 0)
     findings.push(...take(checkCatalogAdmission(whole as Catalog, options.servedFrom)));
   catalog.entries.forEach((entry, index) => {

@@ -12,6 +12,7 @@ import type { ValidateOptions } from "./options.ts";
 import { type OtherKind, otherKind } from "./other-kinds.ts";
 import { arrange } from "./place.ts";
 import { unsealed } from "./sealed.ts";
+import { adjusted, applySeverities } from "./severities.ts";
 import type { Unplaced } from "./unplaced.ts";
 
 type Verdict = Pick<Report, "card" | "catalog" | "badEntries"> & { readonly findings: readonly Unplaced[] };
@@ -59,6 +60,9 @@ export function validate(input: Uint8Array | string, options: ValidateOptions = 
     return report(source, read.kind, read.diagnostics, read.text === undefined ? {} : { text: read.text });
   const kind = kindOf(read.value);
   const { findings, ...parts } = judge(read, kind, options);
-  const diagnostics = arrange(read.text, read.diagnostics, unsealed(read.value, findings));
-  return report(source, kind, diagnostics, { text: read.text, ...parts });
+  const { severities } = options;
+  const said = [...adjusted(read.diagnostics, severities)];
+  const diagnostics = arrange(read.text, said, [...adjusted(unsealed(read.value, findings), severities)]);
+  const judged = report(source, kind, diagnostics, { text: read.text, ...parts });
+  return severities === undefined ? judged : applySeverities(judged, severities);
 }
