@@ -22,19 +22,22 @@ export const maxBaselineBytes: number = 4 * 1024 * 1024;
  */
 export async function hideBaseline(
   reports: readonly Report[],
-  { path, write }: NonNullable<Settled["known"]>,
+  { path, write, admission }: NonNullable<Settled["known"]> & { readonly admission: boolean },
   host: Host,
 ): Promise<Unknown> {
+  // What was not judged to the end must not replace what was.
+  if (write && host.signal.aborted) return { reports, hidden: 0, gone: [] };
   const folder = dirname(path);
   const name = (source: string): string => nameInBaseline(source, folder, host);
+  const isAsked = ({ code }: KnownFinding): boolean => admission || !code.startsWith("admission/");
   const isLost = ({ file }: KnownFinding): boolean => !isElsewhere(file) && !existsSync(resolve(folder, file));
   const read = write && !existsSync(path) ? [] : readBaseline(path, host);
   if (!write) {
     const left = hideKnown(reports, read, name);
-    return { ...left, gone: sortKnown([...new Set([...left.gone, ...read.filter(isLost)])]) };
+    return { ...left, gone: sortKnown([...new Set([...left.gone.filter(isAsked), ...read.filter(isLost)])]) };
   }
   const judged = new Set(reports.map(({ source }) => name(source)));
-  const others = read.filter((entry) => !judged.has(entry.file) && !isLost(entry));
+  const others = read.filter((entry) => (!judged.has(entry.file) || !isAsked(entry)) && !isLost(entry));
   const known = sortKnown([...others, ...collectKnown(reports, name)]);
   writeBaseline(path, known, host);
   const total = known.reduce((sum, entry) => sum + entry.count, 0);

@@ -76,7 +76,9 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
   } finally {
     await transport?.close();
   }
-  const known = given.known && (await (await import("../baseline-file.ts")).hideBaseline(reports, given.known, host));
+  const known =
+    given.known &&
+    (await (await import("../baseline-file.ts")).hideBaseline(reports, { ...given, ...given.known }, host));
   const told = known?.reports ?? reports;
   const about =
     known === undefined || given.quiet ? "" : (await import("../format/baseline-text.ts")).baselineText(known);

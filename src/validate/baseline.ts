@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
+import { isFixed, isOfStages } from "./severities.ts";
 import { silence } from "./silence.ts";
 
 /** A finding that is known: where, what, and how many times. */
@@ -34,6 +35,11 @@ function isKnowable({ code, severity }: Diagnostic): boolean {
   return !(code.startsWith("json/") && severity === "error") && code !== "document/too-many-findings";
 }
 
+/** Whether the rules were not asked about a document, so that what they said of it before may still be true. */
+function isStopped({ diagnostics }: Report): boolean {
+  return diagnostics.some(isFixed);
+}
+
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Orders known findings by file, code and pointer, by code units, so that a baseline is the same on every machine. */
@@ -59,7 +65,9 @@ export function collectKnown(reports: readonly Report[], name: NameSource): read
 export function hideKnown(reports: readonly Report[], known: readonly KnownFinding[], name: NameSource): Unknown {
   const left = new Map<string, KnownFinding>();
   for (const entry of known) left.set(keyOf(entry), entry);
-  const judged = new Set(reports.filter(({ failure }) => failure === undefined).map(({ source }) => name(source)));
+  const read = reports.filter(({ failure }) => failure === undefined);
+  const judged = new Set(read.map(({ source }) => name(source)));
+  const stopped = new Set(read.filter(isStopped).map(({ source }) => name(source)));
   let hidden = 0;
   const told = reports.map((report) => {
     const kept: Diagnostic[] = [];
@@ -68,7 +76,9 @@ export function hideKnown(reports: readonly Report[], known: readonly KnownFindi
     hidden += gone.length;
     return gone.length === 0 ? report : silence(report, kept, gone);
   });
-  const gone = [...left.values()].filter(({ file, count }) => count > 0 && judged.has(file));
+  const gone = [...left.values()].filter(({ file, code, count }) => {
+    return count > 0 && judged.has(file) && (!stopped.has(file) || isOfStages(code));
+  });
   return { reports: told, hidden, gone: sortKnown(gone) };
 
   function take({ source }: Report, { code, pointer = "" }: Diagnostic): boolean {

@@ -14,14 +14,19 @@ export type Settings = ReadonlyMap<string, Setting>;
 /** Settings from several places, the strongest first: the first that knows a code decides. */
 export type Overrides = readonly Settings[];
 
-const fixedFamilies: ReadonlySet<string> = new Set(["json", "document", "schema"]);
+const stages: ReadonlySet<string> = new Set(["json", "document", "schema"]);
 
 /**
  * Whether a finding keeps its severity, whatever is set: an error of the stages before the rules. They stop the way of a
  * document, so without them it would pass for valid though no rule had looked at it.
  */
 export function isFixed({ code, severity }: Pick<Diagnostic, "code" | "severity">): boolean {
-  return severity === "error" && fixedFamilies.has(code.split("/", 1)[0] ?? "");
+  return severity === "error" && isOfStages(code);
+}
+
+/** Whether a code comes from the stages before the rules: the gate, the kind or the schema. */
+export function isOfStages(code: string): boolean {
+  return stages.has(code.split("/", 1)[0] ?? "");
 }
 
 /** Says what a finding is to be, which is what it is where nothing is set. */
