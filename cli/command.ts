@@ -11,10 +11,18 @@ export interface Call<S extends Options> {
   readonly from: ReadonlyMap<string, "command line" | "environment">;
 }
 
+/** One operand, or with `...` in its name several. */
+export interface Operand {
+  readonly name: string;
+  readonly summary: string;
+  /** What a shell may complete it with; files where nothing is said. */
+  readonly words?: readonly string[];
+}
+
 /** One command of the tool. */
 export interface Command<S extends Options = Options> {
   /** The operands as help shows them: `[inputs...]`, `<target>`; empty for none. */
-  readonly operands: readonly { readonly name: string; readonly summary: string }[];
+  readonly operands: readonly Operand[];
   readonly options: S;
   /** Command lines that work, each with what it is for. */
   readonly examples: readonly { readonly line: string; readonly what: string }[];

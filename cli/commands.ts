@@ -34,4 +34,24 @@ export const commands: readonly Listing[] = [
     summary: "start sample hosts on loopback, crawl them and serve what was found",
     load: async () => (await import("./commands/demo.ts")).demoCommand,
   },
+  {
+    name: "explain",
+    summary: "say what a code means, why it matters and what to write",
+    load: async () => (await import("./commands/explain.ts")).explainCommand,
+  },
+  {
+    name: "rules",
+    summary: "list every code that can stand in a finding",
+    load: async () => (await import("./commands/rules.ts")).rulesCommand,
+  },
+  {
+    name: "schema",
+    summary: "print the JSON Schema of cards, catalogs or our own output, for editors and programs",
+    load: async () => (await import("./commands/schema.ts")).schemaCommand,
+  },
+  {
+    name: "completion",
+    summary: "print a script that completes commands and options in bash, zsh or fish",
+    load: async () => (await import("./commands/completion.ts")).createCompletionCommand(commands),
+  },
 ];

@@ -8,6 +8,8 @@ export interface Option<T> {
   readonly value?: string;
   readonly summary: string;
   readonly initial: T;
+  /** The values, or their beginnings (`json=`), that a shell may complete; files where the value stands for one. */
+  readonly words?: readonly string[];
   /** The value may be left out, and is only given with `=`. Left out, `read` gets an empty text. */
   readonly valueOptional?: true;
   /** Spelt `--no-NAME`, true until it is given. */
@@ -65,6 +67,7 @@ export function choice<T extends string, D extends T | undefined = T>(
     value: "NAME",
     summary: `${summary}: ${offered(words, initial)}`,
     initial,
+    words,
     read: (text) => readWord(text, words),
   };
 }

@@ -21,6 +21,7 @@ export function outputFileOption(formats: readonly string[]): Option<readonly Ou
     repeatable: true,
     summary: "also write this format to this file; repeatable",
     initial: [],
+    words: formats.map((format) => `${format}=`),
     read: (text, before) => {
       const at = text.indexOf("=");
       if (at < 1 || at === text.length - 1) throw new UsageError(`"${text}" is not FORMAT=PATH`);

@@ -3,60 +3,50 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { admissionCodes } from "../dist/src/admission/codes.js";
+import { families, familyOf } from "../dist/cli/format/families.js";
+import { sampleText } from "../dist/cli/format/sample.js";
+import { allCodes, describeCode } from "../dist/src/validate/code-table.js";
 import { rules } from "../dist/src/validate/rules/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const alsoOf = new Map(rules.map(({ id, also }) => [id, also]));
 
-/** Writes a sample as JSON in ASCII, so that no invisible character hides in a page; long texts are cut. */
-function sample(document) {
-  const text = JSON.stringify(
-    document,
-    (_, value) =>
-      typeof value === "string" && value.length > 160 ? `${value.slice(0, 20)}… (${value.length} characters)` : value,
-    2,
-  );
-  const escaped = text.replace(/[^\x20-\x7e\n]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `\`\`\`json\n${escaped}\n\`\`\``;
-}
+const anchor = (code) => code.replaceAll("/", "");
+const fenced = (sample) => `\`\`\`json\n${sampleText(sample)}\n\`\`\``;
 
-function section(rule) {
-  const link = rule.spec.startsWith("https:")
-    ? `[What asks for it](${rule.spec}).`
-    : "Our own choice: no specification asks for it.";
-  const also = rule.also === undefined ? "" : ` It also sets off ${rule.also.map((id) => `\`${id}\``).join(", ")}.`;
+function section(code) {
+  const { severity, title, rationale, spec, good, bad } = describeCode(code);
+  const link = spec === undefined ? "Our own choice: no specification asks for it." : `[What asks for it](${spec}).`;
+  const also = alsoOf.get(code) ?? [];
+  const others = also.length === 0 ? "" : ` It also sets off ${also.map((id) => `\`${id}\``).join(", ")}.`;
   return [
-    `### ${rule.id}`,
-    `**${rule.severity}**: ${rule.title}.`,
-    rule.rationale,
+    `### ${code}`,
+    `**${severity}**: ${title}.`,
+    rationale,
     link,
-    `The rule speaks about this document.${also}`,
-    sample(rule.bad),
-    "It does not speak about this one.",
-    sample(rule.good),
+    ...(bad === undefined ? [] : [`The rule speaks about this document.${others}`, fenced(bad)]),
+    ...(good === undefined ? [] : ["It does not speak about this one.", fenced(good)]),
   ].join("\n\n");
 }
 
-function list(title, of) {
-  const rows = rules
-    .filter((rule) => rule.on === of)
-    .map((rule) => `| [\`${rule.id}\`](#${rule.id.replaceAll("/", "")}) | ${rule.severity} | ${rule.title} |`);
-  return [`## ${title}`, ["| code | severity | what |", "|---|---|---|", ...rows].join("\n")].join("\n\n");
+function family([name, { title, about }]) {
+  const rows = allCodes
+    .filter((code) => familyOf(code) === name)
+    .map((code) => {
+      const { severity, title: words } = describeCode(code);
+      return `| [\`${code}\`](#${anchor(code)}) | ${severity} | ${words} |`;
+    });
+  return [`## ${title}`, about, ["| code | severity | what |", "|---|---|---|", ...rows].join("\n")].join("\n\n");
 }
 
 function rulesPage() {
-  const admission = admissionCodes.map(({ code, severity, title }) => `| \`${code}\` | ${severity} | ${title} |`);
   return `${[
     "# Rules",
-    "<!-- Generated from src/validate/rules and src/admission/codes.ts by scripts/generate.mjs: do not edit. -->",
-    "A document that satisfies its schema can still be wrong or unwise. Each rule below looks for one such thing. An error makes the document invalid; warnings and infos do not. A few rules speak with two severities: the one given here is that of the sample.",
-    list("Server Cards", "card"),
-    list("AI Catalogs", "catalog"),
-    "## Admission",
-    "A registry does not list what is dangerous to show or to route, even where the standard allows it. `validate --admission` shows these findings. An error keeps the server out; after a warning it is listed without the part that is not shown.",
-    ["| code | severity | what |", "|---|---|---|", ...admission].join("\n"),
-    "## Each rule",
-    ...rules.map(section),
+    "<!-- Generated from the tables behind src/validate/code-table.ts by scripts/generate.mjs: do not edit. -->",
+    "Everything that can stand in a finding, by the first half of its code. `mcp-discover explain CODE` shows the same for one code. An error makes the document invalid; warnings and infos do not. A few codes speak with two severities: the one given here is the worst.",
+    ...Object.entries(families).map(family),
+    "## Each code",
+    ...allCodes.map(section),
   ].join("\n\n")}\n`;
 }
 

@@ -61,7 +61,7 @@ const options = {
 
 /** `crawl [hosts...]`. */
 export const crawlCommand: Command = defineCommand({
-  operands: [{ name: "[hosts...]", summary: "domains, or URLs of catalogs, endpoints and cards" }],
+  operands: [{ name: "[hosts...]", summary: "domains, or URLs of catalogs, endpoints and cards", words: [] }],
   options,
   examples: [
     { line: "mcp-discover crawl example.com example.org", what: "look, and keep nothing" },

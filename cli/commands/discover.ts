@@ -33,7 +33,7 @@ const options = {
 
 /** `discover <target>`. */
 export const discoverCommand: Command = defineCommand({
-  operands: [{ name: "<target>", summary: "a domain, or the URL of an MCP endpoint, a card or a catalog" }],
+  operands: [{ name: "<target>", summary: "a domain, or the URL of an MCP endpoint, a card or a catalog", words: [] }],
   options,
   examples: [
     { line: "mcp-discover discover example.com", what: "what a domain publishes" },

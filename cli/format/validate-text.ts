@@ -70,7 +70,7 @@ function block({ report, told }: ToldReport, layout: TextLayout): string[] {
   ];
 }
 
-function lastLine(reports: readonly Report[], { palette }: TextLayout): string[] {
+function lastLine(reports: readonly Report[], { palette, columns }: TextLayout): string[] {
   const failed = reports.filter((report) => report.failure !== undefined).length;
   const invalid = reports.filter((report) => !report.valid).length - failed;
   const valid = reports.length - failed - invalid;
@@ -83,5 +83,16 @@ function lastLine(reports: readonly Report[], { palette }: TextLayout): string[]
   ];
   const sentence = parts.filter((part) => part !== "").join(", ");
   const paint = invalid + failed > 0 ? palette.error : palette.good;
-  return [`${paint(sentence)}${found === "" ? "" : `: ${found}`}`];
+  const total = found === "" ? "" : `: ${found}`;
+  const why = whyLine(reports);
+  if (why === "") return [`${paint(sentence)}${total}`];
+  const fits = columns === undefined || sentence.length + total.length + 2 + why.length <= columns;
+  return fits ? [`${paint(sentence)}${total}. ${why}`] : [`${paint(sentence)}${total}`, why];
+}
+
+/** What to do next: read about the first error. */
+function whyLine(reports: readonly Report[]): string {
+  const errors = reports.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
+  const [first] = errors;
+  return first === undefined ? "" : `Why: mcp-discover explain ${first.code}`;
 }
