@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { validate } from "../src/index.ts";
+import { type Diagnostic, validate } from "../src/index.ts";
 import { projectRoot } from "./support/shared-data.ts";
 
 const folder = join(projectRoot, "schemas/examples");
@@ -12,6 +12,10 @@ const folder = join(projectRoot, "schemas/examples");
 /** `schema-min-length--description-empty.json` must cause `schema/min-length`. */
 function expectedCode(file: string): string {
   return (file.split("--", 1)[0] ?? "").replace("-", "/");
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
 }
 
 test("every valid example is valid, without so much as a remark", () => {
@@ -30,11 +34,11 @@ test("every invalid example causes exactly the finding in its name", () => {
   for (const file of files) {
     const report = validate(readFileSync(join(folder, "invalid", file)), { source: file });
     assert.equal(report.valid, false, file);
-    assert.deepEqual(
-      new Set(report.diagnostics.map((diagnostic) => diagnostic.code)),
-      new Set([expectedCode(file)]),
-      file,
-    );
+    const expected = expectedCode(file);
+    // A document of another kind has one error, which says what it is; its own dialect may add warnings.
+    const exact = expected.startsWith("document/") ? report.diagnostics.filter(isError) : report.diagnostics;
+    assert.deepEqual(new Set(exact.map((diagnostic) => diagnostic.code)), new Set([expected]), file);
+    for (const { code } of report.diagnostics) assert.equal(code.split("/")[0], expected.split("/")[0], file);
     for (const { hint } of report.diagnostics) assert.ok(hint, file);
   }
 });

@@ -8,6 +8,5 @@ export const aiCatalog: Dialect = {
   kind: "ai-catalog",
   title: "AI Catalog",
   spec: "https://github.com/Agent-Card/ai-catalog",
-  check: () => [],
   normalise: readCatalog,
 };

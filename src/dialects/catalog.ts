@@ -3,7 +3,7 @@
 import { readEntry, renameMembers } from "./catalog-entry.ts";
 import { holdsCommands } from "./commands.ts";
 import type { DialectContext, Normalised, Reason } from "./dialect.ts";
-import { maxListedServers } from "./list-items.ts";
+import { maxListedServers } from "./listed.ts";
 import { filled, filledMember, itemsOf, membersOf, under } from "./source.ts";
 
 /** The version of AI Catalog that is written. */

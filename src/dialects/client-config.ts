@@ -1,50 +1,19 @@
 // The settings of an MCP client: remote entries say where servers are; commands and values are the user's own (spec.md 4.3).
 
-import type { Unplaced } from "../validate/unplaced.ts";
-import { type Dialect, finding, refuse } from "./dialect.ts";
+import { namedServers } from "./checks/client-config.ts";
+import { type Dialect, refuse } from "./dialect.ts";
 import { draftCard } from "./draft.ts";
-import { joinItems, maxListedServers } from "./list-items.ts";
+import { joinItems } from "./list-items.ts";
 import { olderMembers } from "./members.ts";
-import { filledMember, member, membersOf, under } from "./source.ts";
-
-/** The map of servers, and its name. */
-function servers(value: unknown): readonly [name: string, map: Readonly<Record<string, unknown>>] {
-  for (const name of ["mcpServers", "servers"]) {
-    const map = membersOf(member(value, name));
-    if (map !== undefined) return [name, map];
-  }
-  return ["mcpServers", {}];
-}
-
-function* check(value: unknown): Iterable<Unplaced> {
-  const [name, map] = servers(value);
-  for (const [key, server] of Object.entries(map).slice(0, maxListedServers)) {
-    const pointer = under("", name, key);
-    if (filledMember(server, "url", "serverUrl", "httpUrl", "command") === undefined)
-      yield finding(
-        "document/client-config-server",
-        pointer,
-        "the server has neither a url nor a command",
-        "write the url of the remote server",
-      );
-    if (Object.keys(membersOf(member(server, "headers")) ?? {}).length > 0)
-      yield finding(
-        "document/client-config-headers",
-        under(pointer, "headers"),
-        "the settings hold values of headers",
-        "do not publish this file: such values are credentials",
-      );
-  }
-}
+import { filledMember, membersOf, under } from "./source.ts";
 
 /** `{ mcpServers: { name: { url, headers } | { command, args } } }`, the map also named `servers`. */
 export const clientConfig: Dialect = {
   kind: "client-config",
   title: "settings of an MCP client",
   spec: "https://modelcontextprotocol.io/docs/develop/connect-remote-servers",
-  check,
   normalise(value, context) {
-    const [name, map] = servers(value);
+    const [name, map] = namedServers(value);
     const entries = Object.entries(map);
     if (entries.length === 0) return refuse("no-endpoint", context.pointer, "the settings name no server");
     const at = under(context.pointer, name);

@@ -6,7 +6,6 @@ const proposal = "https://github.com/modelcontextprotocol/modelcontextprotocol";
 const registry = "https://github.com/modelcontextprotocol/registry";
 const serverJson = `${registry}/blob/main/docs/reference/server-json/generic-server-json.md`;
 const internetDraft = "https://datatracker.ietf.org/doc/draft-serra-mcp-discovery-uri/";
-const ard = "https://github.com/ards-project/ard-spec";
 const mcpCatalog = "https://github.com/modelcontextprotocol/experimental-ext-server-card/pull/42";
 const clientSettings = "https://modelcontextprotocol.io/docs/develop/connect-remote-servers";
 const smithery = "https://smithery.ai/docs/build/publish";
@@ -18,21 +17,6 @@ function about(title: string, rationale: string, spec: string): CodeInfo {
 
 /** Every code that a dialect's own check may give, in alphabetical order. */
 export const dialectCodes: CodeTable = {
-  "document/ard-display-name": about(
-    "an ARD entry has no displayName",
-    "Registries of Agentic Resource Discovery show entries by displayName and refuse those without it. AI Catalog itself does not ask for it.",
-    ard,
-  ),
-  "document/ard-identifier": about(
-    "an ARD entry's identifier is no urn:air",
-    "ARD tells entries apart by identifiers of the form urn:air:<domain>:<name>, and refuses any other.",
-    ard,
-  ),
-  "document/ard-queries": about(
-    "an ARD entry has fewer than two or more than five representative queries",
-    "ARD matches what users ask against two to five sample queries of each entry.",
-    ard,
-  ),
   "document/card-list-item": about(
     "an item in an array of cards is no object",
     "Only an object can describe a server, so the item is lost on every reader.",

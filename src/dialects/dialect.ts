@@ -1,7 +1,6 @@
-// The shapes that the dialects share: what a dialect can say of a document, and what it can make of one.
+// The shapes that the dialects share: what can be made of a document, and why nothing could.
 
 import type { Kind } from "../document/kind.ts";
-import type { Unplaced } from "../validate/unplaced.ts";
 
 /** A remark with the place in the source document that it is about. */
 export interface Note {
@@ -81,8 +80,6 @@ export interface Dialect {
   readonly title: string;
   /** Where it was described. */
   readonly spec: string;
-  /** Says where a value of this kind breaks its own dialect. Few and useful; never throws. */
-  check(value: unknown): Iterable<Unplaced>;
   /** Makes drafts of Card v1 by the table of spec.md 4.8. Pure and deterministic; never throws. */
   normalise(value: unknown, context: DialectContext): Normalised;
 }
@@ -90,9 +87,4 @@ export interface Dialect {
 /** A result without drafts. */
 export function refuse(code: ReasonCode, pointer: string, message: string): Normalised {
   return { drafts: [], reasons: [{ code, pointer, message }] };
-}
-
-/** A finding about a document that breaks its own dialect: a warning, since the document is no current standard anyway. */
-export function finding(code: Unplaced["code"], pointer: string, message: string, hint: string): Unplaced {
-  return { code, severity: "warning", message, pointer, hint };
 }

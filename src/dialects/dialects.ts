@@ -1,7 +1,6 @@
-// The table of all dialects, and what each says of a document.
+// The table of all dialects.
 
 import type { Kind } from "../document/kind.ts";
-import type { Unplaced } from "../validate/unplaced.ts";
 import { aiCatalog } from "./ai-catalog.ts";
 import { ardCatalog } from "./ard-catalog.ts";
 import { cardList } from "./card-list.ts";
@@ -39,16 +38,4 @@ export const dialects: readonly Dialect[] = [
 /** The dialect of a kind; undefined for kinds that describe no MCP server. */
 export function dialectOf(kind: Kind): Dialect | undefined {
   return dialects.find((dialect) => dialect.kind === kind);
-}
-
-/** At most this many findings are told of one document beside the one that says what it is: enough to see what is wrong. */
-export const maxDialectFindings = 10;
-
-/** Says where a value breaks the dialect that it is written in. Never throws; empty for kinds that are no dialect. */
-export function* checkDialect(kind: Kind, value: unknown): Iterable<Unplaced> {
-  let count = 0;
-  for (const found of dialectOf(kind)?.check(value) ?? []) {
-    if (count++ >= maxDialectFindings) return;
-    yield found;
-  }
 }

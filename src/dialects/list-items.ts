@@ -3,21 +3,9 @@
 import { kindOf } from "../document/sniff.ts";
 import type { DialectContext, Normalised, Reason } from "./dialect.ts";
 import { draftCard } from "./draft.ts";
+import { maxListedServers, ownShapes } from "./listed.ts";
 import { olderMembers } from "./members.ts";
 import { member, membersOf, under } from "./source.ts";
-
-/** Servers of one list that are read: as many as one catalog may list (contract: 1,000 card entries). */
-export const maxListedServers = 1000;
-
-/** Shapes that an item of a list keeps; any other item is an entry of the list's own. */
-export const ownShapes: ReadonlySet<string> = new Set([
-  "server-card",
-  "server-card-draft",
-  "sep-1649-card",
-  "sep-1960-manifest",
-  "ietf-manifest",
-  "server-json",
-]);
 
 /** Reads each item and joins the results. */
 export function joinItems(

@@ -10,7 +10,6 @@ export const serverCard: Dialect = {
   kind: "server-card",
   title: "Server Card v1",
   spec: "https://github.com/modelcontextprotocol/experimental-ext-server-card",
-  check: () => [],
   normalise(value, context) {
     if (member(value, "packages") !== undefined && member(value, "remotes") === undefined)
       return refuse(

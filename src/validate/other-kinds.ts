@@ -12,40 +12,52 @@ type UnreadKind = "html" | "empty" | "not-json";
 /** Every kind that gets its one finding from this file. */
 export type OtherKind = Exclude<Kind, JudgedKind | UnreadKind>;
 
+/** The command that does what is advised. */
+const migrates = "mcp-discover migrate makes";
+
 const toCard = "write a Server Card v1 with name, version, description and remotes";
 
 const words: Readonly<Record<OtherKind, readonly [message: string, hint: string]>> = {
   "mcp-catalog": [
     "the document is an MCP Catalog, a format that was replaced by AI Catalog",
-    'serve /.well-known/ai-catalog.json with "specVersion": "1.0"; the entries can stay as they are, with type for mediaType',
+    'serve /.well-known/ai-catalog.json with "specVersion": "1.0": mcp-discover migrate writes it',
   ],
   "sep-1649-card": [
     "the document is a card of the older SEP-1649 form",
-    `${toCard}; tools and capabilities are asked of the server itself`,
+    `${migrates} a Server Card v1; tools and capabilities are asked of the server itself`,
   ],
-  "smithery-card": ["the document is a static card as scanners of Smithery read it", toCard],
-  "sep-1960-manifest": ["the document is a manifest of the closed proposal SEP-1960", toCard],
-  "ietf-manifest": ["the document is a manifest of an expired internet draft (mcp-server)", toCard],
+  "smithery-card": [
+    "the document is a static card as scanners of Smithery read it",
+    `${toCard}: this one names no endpoint`,
+  ],
+  "sep-1960-manifest": ["the document is a manifest of the closed proposal SEP-1960", `${migrates} a Server Card v1`],
+  "ietf-manifest": [
+    "the document is a manifest of an expired internet draft (mcp-server)",
+    `${migrates} a Server Card v1`,
+  ],
   "server-card-draft": [
     "the document names the v1 schema, but its body is a draft from before v1",
-    "write name, version, description and remotes as v1 has them; drop packages, requires, capabilities and authentication",
+    `${migrates} a Server Card v1, without packages, requires, capabilities and authentication`,
   ],
-  "mcp-json": ["the document is an endpoint description as some sites serve it at /.well-known/mcp.json", toCard],
+  "mcp-json": [
+    "the document is an endpoint description as some sites serve it at /.well-known/mcp.json",
+    `${migrates} a Server Card v1`,
+  ],
   "server-list": [
     "the document is a list of servers in no standard form",
-    "list the servers' cards in an AI Catalog at /.well-known/ai-catalog.json",
+    `${migrates} Server Cards v1, and an AI Catalog for /.well-known/ai-catalog.json that lists them`,
   ],
   "card-list": [
     "the document is an array of cards",
-    "publish each card by itself and list them in an AI Catalog at /.well-known/ai-catalog.json",
+    `${migrates} Server Cards v1 by themselves, and an AI Catalog for /.well-known/ai-catalog.json that lists them`,
   ],
   "server-json": [
     "the document is a server.json of the MCP Registry, not a Server Card",
-    "make a card of its name, version, description and remotes, under the Server Card schema; packages stay in server.json",
+    `${migrates} a Server Card v1 of its remotes; packages stay in server.json`,
   ],
   "client-config": [
     "the document is the configuration of an MCP client, not a description of a server",
-    "do not publish it: it may hold commands and secrets; write a Server Card v1 instead",
+    `do not publish it: it may hold commands and secrets; ${migrates} cards of its remote servers, without those`,
   ],
   "a2a-agent-card": [
     "the document is an A2A agent card, which describes an agent and not an MCP server",

@@ -1,5 +1,6 @@
 // The whole way of one document: bytes, gate, kind, schema, rules, report.
 
+import { checkDialect } from "../dialects/checks/check-dialect.ts";
 import type { Diagnostic } from "../document/diagnostic.ts";
 import type { Kind } from "../document/kind.ts";
 import { type Document, readDocument } from "../document/read.ts";
@@ -41,7 +42,7 @@ function judge(document: Document, kind: Kind, options: ValidateOptions): Verdic
   if (hasError(document.diagnostics)) return { findings: [] };
   if (kind === "server-card") return judgeCardDocument(document, options);
   if (kind === "ai-catalog" || kind === "ard-catalog") return judgeCatalogDocument(document, options);
-  return { findings: [otherKind(kind as OtherKind, document.value)] };
+  return { findings: [otherKind(kind as OtherKind, document.value), ...take(checkDialect(kind, document.value))] };
 }
 
 function report(source: string, kind: Kind, diagnostics: readonly Diagnostic[], rest: Partial<Report>): Report {
@@ -51,7 +52,7 @@ function report(source: string, kind: Kind, diagnostics: readonly Diagnostic[], 
 /**
  * Judges one document. Never throws, whatever the input is; a text of any length up to the limit takes bounded time.
  * `valid` is false when anything found is an error; a document that is no Server Card v1 and no AI Catalog is always
- * invalid, with one `document/*` finding that says what it is.
+ * invalid, with one `document/*` error that says what it is, and warnings where it breaks its own dialect.
  */
 export function validate(input: Uint8Array | string, options: ValidateOptions = {}): Report {
   const source = options.source ?? "-";
