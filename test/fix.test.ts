@@ -1,12 +1,16 @@
 // Proves that fixes mend what they say, and leave every other byte alone.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { applyEdits } from "../src/fix/edit.ts";
 import { fixDocument } from "../src/fix/fix-document.ts";
 import { planFixes } from "../src/fix/plan-fixes.ts";
+import * as library from "../src/index.ts";
 import { rules } from "../src/validate/rules/index.ts";
 import { validate } from "../src/validate/validate.ts";
+import { projectRoot } from "./support/shared-data.ts";
 
 const schema = "https://static.modelcontextprotocol.io/schemas/v1/server-card.schema.json";
 const admission = { admission: true };
@@ -32,7 +36,7 @@ for (const rule of rules) {
   });
 }
 
-test("the rules that have a fix are these", () => {
+test("the rules that have a fix are these, and docs/fix.md tells of each", () => {
   const withFix = rules.filter(({ bad }) =>
     validate(JSON.stringify(bad), { servedFrom: "example.com" }).diagnostics.some(({ fix }) => fix !== undefined),
   );
@@ -46,6 +50,12 @@ test("the rules that have a fix are these", () => {
     "catalog/renamed-member",
   ] as const)
     assert.ok(ids.includes(id), id);
+  const page = readFileSync(join(projectRoot, "docs/fix.md"), "utf8");
+  for (const { id, bad } of rules) {
+    const { diagnostics } = validate(JSON.stringify(bad), { servedFrom: "example.com" });
+    if (diagnostics.some(({ code, fix }) => code === id && fix !== undefined))
+      assert.ok(page.includes(`\`${id}\``), id);
+  }
   assert.ok(!ids.includes("card/legacy-member"), "a legacy member may hold what stands nowhere else");
 });
 
@@ -213,4 +223,5 @@ test("the plan of a report is edits of its text that a library user can apply", 
   assert.equal(edits.length, 1);
   assert.match(applyEdits(report.text ?? "", edits), /"com\.example\/weather"/);
   assert.deepEqual(planFixes(validate("{")), []);
+  assert.equal(library.fixDocument(Buffer.from(report.text ?? ""), library.validate).report.valid, true);
 });

@@ -98,7 +98,8 @@ async function allGood(reports: readonly Report[], host: Host): Promise<boolean>
   const bad = reports.filter((report) => !report.valid);
   const others = reports.filter((report) => report.valid && report.card === undefined);
   const layout = { palette: plain, columns: host.stderr.columns };
-  if (bad.length > 0) await host.stderr.write(`${validateText(bad, layout, { quiet: false })}nothing was written\n`);
+  const text = validateText(bad, layout, { quiet: false, fixWith: "validate --fix" });
+  if (bad.length > 0) await host.stderr.write(`${text}nothing was written\n`);
   for (const { source, kind } of others) {
     await host.stderr.write(`error: ${printable(source)} is no Server Card (${kind}); nothing was written\n`);
   }

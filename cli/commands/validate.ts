@@ -25,6 +25,8 @@ const formats = ["text", "json", ...ciFormats] as const;
 
 const options = {
   admission: toggle("also say what a registry would refuse to list"),
+  fix: toggle("mend files in place where nothing can be lost; - comes out mended"),
+  dryRun: toggle("with --fix: print a diff of what would change, and write nothing"),
   format: choice("how to print", formats, "text"),
   outputFile: outputFileOption(formats),
   failOn,
@@ -51,6 +53,7 @@ export const validateCommand: Command = defineCommand({
       what: "what another program printed",
     },
     { line: "mcp-discover validate https://example.com/mcp/server-card", what: "what a server answers" },
+    { line: "mcp-discover validate --fix --dry-run server-card.json", what: "what would be mended, as a diff" },
     { line: "mcp-discover validate --fail-on warning --output-file json=report.json .", what: "a strict gate in CI" },
   ],
   run,
@@ -59,6 +62,8 @@ export const validateCommand: Command = defineCommand({
 async function run({ operands, options: said, from }: Call<typeof options>, host: Host): Promise<number> {
   if (operands.length === 0) throw new UsageError("name a file, a folder, a glob or a URL, or - for standard input");
   const given = await settle(said, from, host);
+  const fixer =
+    given.fix || given.dryRun ? (await import("../fix-inputs.ts")).createFixer(operands, given, host) : undefined;
   const reports: Report[] = [];
   let transport: Transport | undefined;
   try {
@@ -67,6 +72,9 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
       if ("url" in input) {
         transport ??= await (await import("../network.ts")).openNetwork(given, host);
         report = await judgeUrl(input.url, transport, { ...given, signal: host.signal });
+      } else if (fixer && "bytes" in input) {
+        const { source } = input;
+        report = await fixer.fix(input, (bytes) => judge({ source, bytes }, given));
       } else report = judge(input, given);
       // A thousand clean documents need not stay in memory.
       reports.push(report.diagnostics.length === 0 ? withoutText(report) : report);
@@ -82,7 +90,8 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
   const told = known?.reports ?? reports;
   const about =
     known === undefined || given.quiet ? "" : (await import("../format/baseline-text.ts")).baselineText(known);
-  const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
+  const teller = fixer?.host ?? host;
+  const layout = { palette: await openPalette(teller, given.color), columns: teller.stdout.columns };
   await writeAnswer(
     {
       text: (how) => validateText(told, how, given) + about,
@@ -95,15 +104,18 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
       ),
     },
     { format: given.format, files: given.outputFile, layout },
-    host,
+    teller,
   );
   if (host.signal.aborted) return exitCode.partial;
-  return (await tooManyWarnings(told, given.maxWarnings, host)) ? exitCode.findings : codeOf(told, given.failOn);
+  if (await tooManyWarnings(told, given.maxWarnings, host)) return exitCode.findings;
+  return codeOf(told, given.failOn) || (fixer?.failed ? exitCode.unknown : exitCode.clean);
 }
 
 type How = Pick<ValidateOptions, "admission" | "severities">;
 
-function judge(input: Exclude<Input, { url: string }>, { admission = false, severities }: How): Report {
+type Readable = Extract<Input, { problem: string }> | { readonly source: string; readonly bytes: Uint8Array | string };
+
+function judge(input: Readable, { admission = false, severities }: How): Report {
   const { source } = input;
   if ("problem" in input) return unread(source, { code: "file", message: input.problem });
   return validate(input.bytes, { source, admission, ...(severities && { severities }) });

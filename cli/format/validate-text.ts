@@ -6,7 +6,7 @@ import type { Report } from "../../src/document/report.ts";
 import { diagnosticsText, type TextLayout, tally, tallyText } from "./diagnostics.ts";
 import { kindNames } from "./kinds.ts";
 import { limitProblems, type ToldReport } from "./limit-problems.ts";
-import { count } from "./words.ts";
+import { count, figures } from "./words.ts";
 
 /** What of the reports is told. */
 export interface ValidateTextOptions {
@@ -14,6 +14,8 @@ export interface ValidateTextOptions {
   readonly quiet: boolean;
   /** At most this many problems, and how many more there are; by default all. */
   readonly maxProblems?: number | undefined;
+  /** What mends, as the user would write it; by default `--fix`. */
+  readonly fixWith?: string;
 }
 
 /** Formats reports: one line for valid documents, a block for each that has findings, a last line that counts. */
@@ -27,9 +29,11 @@ export function validateText(reports: readonly Report[], layout: TextLayout, opt
   if (options.quiet) return joined(lines);
   const [only] = reports;
   if (reports.length === 1 && only !== undefined) {
-    return joined(blocks.length === 0 ? [clean(only, layout)] : [...lines, ...lastLine(reports, layout)]);
+    return joined(
+      blocks.length === 0 ? [clean(only, layout)] : [...lines, ...lastLine(reports, layout, options.fixWith)],
+    );
   }
-  return joined([...lines, ...lastLine(reports, layout)]);
+  return joined([...lines, ...lastLine(reports, layout, options.fixWith)]);
 }
 
 function joined(lines: readonly string[]): string {
@@ -70,7 +74,7 @@ function block({ report, told }: ToldReport, layout: TextLayout): string[] {
   ];
 }
 
-function lastLine(reports: readonly Report[], { palette, columns }: TextLayout): string[] {
+function lastLine(reports: readonly Report[], { palette, columns }: TextLayout, fixWith = "--fix"): string[] {
   const failed = reports.filter((report) => report.failure !== undefined).length;
   const invalid = reports.filter((report) => !report.valid).length - failed;
   const valid = reports.length - failed - invalid;
@@ -82,8 +86,9 @@ function lastLine(reports: readonly Report[], { palette, columns }: TextLayout):
     valid > 0 ? `${invalid + failed > 0 ? String(valid) : documents(valid)} valid` : "",
   ];
   const sentence = parts.filter((part) => part !== "").join(", ");
+  const said = [found, fixableText(reports, fixWith)].filter((part) => part !== "").join(", ");
   const paint = invalid + failed > 0 ? palette.error : palette.good;
-  const total = found === "" ? "" : `: ${found}`;
+  const total = said === "" ? "" : `: ${said}`;
   const why = whyLine(reports);
   if (why === "") return [`${paint(sentence)}${total}`];
   const fits = columns === undefined || sentence.length + total.length + 2 + why.length <= columns;
@@ -95,4 +100,11 @@ function whyLine(reports: readonly Report[]): string {
   const errors = reports.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
   const [first] = errors;
   return first === undefined ? "" : `Why: mcp-discover explain ${first.code}`;
+}
+
+/** What is fetched cannot be mended where it is. */
+function fixableText(reports: readonly Report[], fixWith: string): string {
+  const here = reports.filter(({ source }) => !/^https?:/i.test(source));
+  const number = here.flatMap(({ diagnostics }) => diagnostics).filter(({ fixable }) => fixable === true).length;
+  return number === 0 ? "" : `${figures(number)} fixable with ${fixWith}`;
 }

@@ -18,6 +18,8 @@ export interface FixedDocument {
   readonly text: string | undefined;
   /** What was mended, in the order in which it was. Pointers are those of the text as it stood then. */
   readonly fixed: readonly Diagnostic[];
+  /** The verdict on the text as it was. */
+  readonly before: Report;
   /** The verdict on the text as it is now. Nothing in it is marked fixable: what is left could not be mended safely. */
   readonly report: Report;
 }
@@ -81,7 +83,8 @@ function hasMark(input: Uint8Array | string): boolean {
  * kept the rules from looking, does not count. Running it on its own result changes nothing.
  */
 export function fixDocument(input: Uint8Array | string, judge: Judge): FixedDocument {
-  let state: State = { mark: hasMark(input) ? "\ufeff" : "", report: judge(input), fixed: [] };
+  const before = judge(input);
+  let state: State = { mark: hasMark(input) ? "\ufeff" : "", report: before, fixed: [] };
   for (let round = 0, many = 0; round < maxFixRounds && many < maxFixRoundsOfMany; ) {
     if (state.report.diagnostics.length >= maxDiagnostics) many++;
     else round++;
@@ -95,6 +98,7 @@ export function fixDocument(input: Uint8Array | string, judge: Judge): FixedDocu
   return {
     text: isDecoded ? state.mark + text : undefined,
     fixed: state.fixed,
+    before,
     report: { ...state.report, diagnostics: diagnostics.map(unmarked) },
   };
 }
