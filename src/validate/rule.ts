@@ -28,17 +28,24 @@ export interface RuleContext {
   readonly servedFrom?: string;
 }
 
-/** What every rule says of itself; `docs/rules.md` and `explain` come from these fields. */
+/** What validate needs to know of a rule besides its check. */
 export interface RuleInfo {
   /** `family/kebab-name`; the file is named for the second half. */
   readonly id: Code;
   readonly severity: Severity;
+  /** A link to the sentence that asks for it (or, for our own choices, to docs/rules.md). */
+  readonly spec: string;
+}
+
+/**
+ * What a rule says of itself, for docs/rules.md and the table of codes. Not for validate: the command line's fast start leaves
+ * it out (scripts/rule-prose.mjs), so {@link JudgingRule} does not have it.
+ */
+export interface RuleProse {
   /** One line for lists. */
   readonly title: string;
   /** Why it matters to somebody, in two or three sentences. */
   readonly rationale: string;
-  /** A link to the sentence that asks for it (or, for our own choices, to docs/rules.md). */
-  readonly spec: string;
   /** A complete minimal document that this rule does not speak about. */
   readonly good: unknown;
   /** A complete minimal document that makes it speak. */
@@ -47,20 +54,27 @@ export interface RuleInfo {
   readonly also?: readonly Code[];
 }
 
-/** A rule about a Server Card. */
-export interface CardRule extends RuleInfo {
+interface CardCheck extends RuleInfo {
   readonly on: "card";
   check(card: Card, context: RuleContext): Iterable<Finding>;
 }
 
-/** A rule about an AI Catalog; entries are unchecked, so a rule looks before it reads. */
-export interface CatalogRule extends RuleInfo {
+interface CatalogCheck extends RuleInfo {
   readonly on: "catalog";
   check(catalog: Catalog, context: RuleContext): Iterable<Finding>;
 }
 
-/** Any rule. */
+/** A rule about a Server Card. */
+export interface CardRule extends CardCheck, RuleProse {}
+
+/** A rule about an AI Catalog; entries are unchecked, so a rule looks before it reads. */
+export interface CatalogRule extends CatalogCheck, RuleProse {}
+
+/** Any rule, with all that it says of itself. */
 export type Rule = CardRule | CatalogRule;
+
+/** Any rule, as far as a judge needs it. */
+export type JudgingRule = CardCheck | CatalogCheck;
 
 /** Gives the rule back, checked by the compiler. */
 export function defineRule<R extends Rule>(rule: R): R {

@@ -2,11 +2,13 @@
 
 import type { Card, Catalog } from "../document/card.ts";
 import { readUrl } from "../text/read-url.ts";
-import type { Finding, Rule, RuleContext } from "./rule.ts";
-import { rules } from "./rules/index.ts";
+import type { Finding, JudgingRule, RuleContext } from "./rule.ts";
+import { rules as documentedRules } from "./rules/index.ts";
 import { mended, type Unplaced } from "./unplaced.ts";
 
-function finding(rule: Rule, found: Finding): Unplaced {
+const rules: readonly JudgingRule[] = documentedRules;
+
+function finding(rule: JudgingRule, found: Finding): Unplaced {
   const { severity, fix, ...rest } = found;
   // A page of our own docs is no address on the web: reports carry absolute links only (schemas/report.schema.json).
   const link = readUrl(rule.spec) === undefined ? {} : { spec: rule.spec };
