@@ -21,11 +21,31 @@ export async function run(
   host: Host,
   { loaded = {} }: { readonly loaded?: LoadedCommands } = {},
 ): Promise<number> {
+  const listing = calledCommand(argv);
+  const command = listing && (loaded[listing.name] ?? (await listing.load()));
+  if (command === undefined || !isPlain(argv, command)) return await parse(argv, host, { listing, command });
+  try {
+    return await command.run({ operands: argv.slice(1), ...readOptions(command.options, host.env) }, host);
+  } catch (error) {
+    return await answerError(error, host, listing);
+  }
+}
+
+/** Whether a command line is a command's name and any number of operands: the most common one, which needs no parser. */
+function isPlain(argv: readonly string[], command: Command): boolean {
+  const [operand, ...more] = command.operands;
+  const takesAny = operand !== undefined && more.length === 0 && /^\[.*\.\.\.\]$/.test(operand.name);
+  return takesAny && argv[0] !== "help" && argv.slice(1).every((word) => word === "-" || !word.startsWith("-"));
+}
+
+async function parse(
+  argv: readonly string[],
+  host: Host,
+  { listing, command }: { readonly listing: Listing | undefined; readonly command: Command | undefined },
+): Promise<number> {
   const said: Promise<void>[] = [];
   const parser = createParser(host, said);
   let code: number = exitCode.clean;
-  const listing = calledCommand(argv);
-  const command = listing && (loaded[listing.name] ?? (await listing.load()));
   for (const each of commands) {
     const sub = parser
       .command(each.name)
@@ -34,8 +54,7 @@ export async function run(
     if (each !== listing || command === undefined) continue;
     describe(sub, each.name, command);
     sub.action(async () => {
-      const given = withEnvironment(sub, command.options, host.env);
-      code = await command.run({ operands: sub.args, ...given }, host);
+      code = await command.run({ operands: sub.args, ...readOptions(command.options, host.env, sub) }, host);
     });
   }
   try {
@@ -114,20 +133,20 @@ function readArgument(flag: string, option: Option<unknown>, given: { text: stri
   }
 }
 
-/** Values from the command line, else from the environment, else the option's own initial value. */
-function withEnvironment(
-  sub: Parser,
+/** Values from the command line, where one was parsed, else from the environment, else the option's own initial value. */
+function readOptions(
   options: Options,
   env: Host["env"],
+  parsed?: Parser,
 ): { readonly options: Record<string, unknown>; readonly from: ReadonlyMap<string, "command line" | "environment"> } {
   const values: Record<string, unknown> = {};
   const from = new Map<string, "command line" | "environment">();
   for (const [key, option] of Object.entries(options)) {
     const twin = environmentOf(key, option);
     const text = env[twin] ?? "";
-    const given = sub.getOptionValueSource(key) === "cli";
+    const given = parsed?.getOptionValueSource(key) === "cli";
     if (given || text !== "") from.set(key, given ? "command line" : "environment");
-    if (given) values[key] = sub.getOptionValue(key);
+    if (given) values[key] = parsed.getOptionValue(key);
     else if (text === "") values[key] = option.initial;
     else {
       try {

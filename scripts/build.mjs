@@ -46,10 +46,12 @@ const withoutChildProcess = {
   },
 };
 
+/** Packages that `validate` seldom needs: each is a file of its own, that is read when one of these names is first used. */
+const late = { commander: ["Command", "CommanderError", "Option"], "@humanwhocodes/momoa": ["parse"] };
+
 /**
- * Makes the one file of `validate` smaller, because reading it is a third of what it costs to start: without the prose of the rules,
- * and with the parser that finds positions in a file of its own, which is read when there is something to locate.
- * node:module is wanted for a `require` only, which a CommonJS file has already.
+ * Makes the one file of `validate` smaller, because reading it is a third of what it costs to start: without the prose of the
+ * rules, and without the late packages. node:module is wanted for a `require` only, which a CommonJS file has already.
  */
 const slim = {
   name: "slim",
@@ -57,9 +59,17 @@ const slim = {
     bundle.onLoad({ filter: /\/validate\/rules\/(?:card|catalog)\/[^/]+\.js$/ }, ({ path }) => ({
       contents: withoutProse(readFileSync(path, "utf8"), path),
     }));
+    bundle.onLoad({ filter: /\/validate\/code-table\.js$/ }, () => {
+      throw new Error(
+        "validate may load the table of codes lazily only: in its own file the prose of the rules is left out",
+      );
+    });
     bundle.onResolve({ filter: /^node:module$/ }, () => ({ path: at("scripts/own-require.cjs") }));
-    bundle.onResolve({ filter: /^@humanwhocodes\/momoa$/ }, () => ({ path: at("scripts/late-momoa.cjs") }));
-    bundle.onResolve({ filter: /^\.\/momoa\.js$/ }, () => ({ path: "./momoa.js", external: true }));
+    bundle.onResolve({ filter: /^\.\/late\/.*\.js$/ }, ({ path }) => ({ path, external: true }));
+    bundle.onResolve({ filter: /^(?:commander|@humanwhocodes\/momoa)$/ }, ({ path }) => ({ path, namespace: "late" }));
+    bundle.onLoad({ filter: /./, namespace: "late" }, ({ path }) => ({
+      contents: `module.exports = {\n${late[path].map((name) => `get ${name}() { return require("./late/${path.replace(/^.*\//, "")}.js").${name}; }`).join(",\n")}\n};`,
+    }));
   },
 };
 
@@ -88,7 +98,7 @@ const programs = {
 };
 
 /**
- * Bundles the command line: the launcher, `validate` in one file (and momoa.js beside it), all else in `main.mjs`, and what either loads when it is
+ * Bundles the command line: the launcher, `validate` in one file (and what it seldom needs in `late/`), all else in `main.mjs`, and what either loads when it is
  * needed in `lazy/`. The native module stays outside. Returns esbuild's accounts of what went in.
  */
 async function commandLine() {
@@ -134,8 +144,10 @@ async function commandLine() {
     await build({
       ...shared,
       format: "cjs",
-      stdin: { contents: 'export { parse } from "@humanwhocodes/momoa";', resolveDir: root },
-      outfile: at("dist/bin/momoa.js"),
+      entryPoints: Object.keys(late).map((name) => ({ in: name, out: name.replace(/^.*\//, "") })),
+      outdir: at("dist/bin/late"),
+      absWorkingDir: root,
+      plugins: [withoutChildProcess],
     }),
     await build({ ...asModule, ...program, entryPoints: { main: at("dist/cli/main.js") } }),
     await build({ ...asModule, splitting: true, entryPoints: lazy, outdir: at("dist/bin/lazy") }),
