@@ -13,6 +13,14 @@ export type Input =
 
 const globCharacters = /[*?[\]{}!()]/;
 
+/** An input that is no URL. */
+export type FileInput = Exclude<Input, { readonly url: string }>;
+
+/** Whether a name has characters of a pattern in it. */
+export function isGlob(name: string): boolean {
+  return globCharacters.test(name);
+}
+
 /** Yields what the names stand for, in order, folders and globs sorted. A URL is passed on to be fetched. */
 export async function* readInputs(names: readonly string[], host: Host): AsyncGenerator<Input> {
   for (const name of names) {
@@ -26,7 +34,7 @@ export async function* readInputs(names: readonly string[], host: Host): AsyncGe
 async function* readNamed(name: string, host: Host): AsyncGenerator<Input> {
   const path = resolvePath(host.cwd, name);
   const found = look(path);
-  const isPattern = found === undefined && globCharacters.test(name);
+  const isPattern = found === undefined && isGlob(name);
   if (found !== "folder" && !isPattern) yield await readPath(name, path);
   else {
     const files = await findFiles(name, found === "folder", host.cwd);

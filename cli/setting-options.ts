@@ -39,6 +39,15 @@ export const severityOptions: Readonly<Record<"off" | "info" | "warn" | "error",
 /** `--max-warnings`. */
 export const maxWarnings: Option<number | undefined> = limit("exit with 1 when there are more warnings than this");
 
+/** `--against FILE,...`. */
+export const against: Option<readonly string[]> = {
+  value: "FILE,...",
+  repeatable: true,
+  summary: "compare with these files of the same server: server.json, package.json, another card; repeatable",
+  initial: [],
+  read: (text, before) => [...before, ...text.split(",").filter((name) => name !== "")],
+};
+
 /** Every option that `mcp-discover.config.json` and the baseline have to do with, but those of older standing. */
 export const settingOptions: {
   readonly off: Option<readonly string[]>;

@@ -12,12 +12,12 @@ import { exitCode } from "../exit-code.ts";
 import { toJson, validateJson } from "../format/json.ts";
 import { validateText } from "../format/validate-text.ts";
 import type { Host } from "../host.ts";
-import { type Input, readInputs } from "../inputs.ts";
-import { choice, toggle } from "../option.ts";
+import { type FileInput, readInputs } from "../inputs.ts";
+import { choice, toggle, type Values } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
-import { settingOptions } from "../setting-options.ts";
-import { settle } from "../settings.ts";
+import { against, settingOptions } from "../setting-options.ts";
+import { type Settled, settle } from "../settings.ts";
 import { reaches, tooManyWarnings } from "../severity.ts";
 
 const ciFormats = ["sarif", "junit", "github", "markdown"] as const;
@@ -25,8 +25,10 @@ const formats = ["text", "json", ...ciFormats] as const;
 
 const options = {
   admission: toggle("also say what a registry would refuse to list"),
+  against,
   fix: toggle("mend files in place where nothing can be lost; - comes out mended"),
   dryRun: toggle("with --fix: print a diff of what would change, and write nothing"),
+  watch: toggle("go on, and tell whose verdict changes when files change; Ctrl-C ends it"),
   format: choice("how to print", formats, "text"),
   outputFile: outputFileOption(formats),
   failOn,
@@ -62,6 +64,20 @@ export const validateCommand: Command = defineCommand({
 async function run({ operands, options: said, from }: Call<typeof options>, host: Host): Promise<number> {
   if (operands.length === 0) throw new UsageError("name a file, a folder, a glob or a URL, or - for standard input");
   const given = await settle(said, from, host);
+  const compare =
+    given.against.length === 0
+      ? undefined
+      : (await import("../against-files.ts")).createComparison(given.against, given.severities, host);
+  const judged = (report: Report): Report => compare?.(report) ?? report;
+  if (given.watch) {
+    const { watchInputs } = await import("../watch.ts");
+    const watch = {
+      judge: (input: FileInput) => judged(judge(input, given)),
+      tell: (some: readonly Report[]) => tell(some, given, host),
+      given,
+    };
+    return watchInputs(operands, watch, host);
+  }
   const fixer =
     given.fix || given.dryRun ? (await import("../fix-inputs.ts")).createFixer(operands, given, host) : undefined;
   const reports: Report[] = [];
@@ -71,11 +87,11 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
       let report: Report;
       if ("url" in input) {
         transport ??= await (await import("../network.ts")).openNetwork(given, host);
-        report = await judgeUrl(input.url, transport, { ...given, signal: host.signal });
+        report = judged(await judgeUrl(input.url, transport, { ...given, signal: host.signal }));
       } else if (fixer && "bytes" in input) {
         const { source } = input;
-        report = await fixer.fix(input, (bytes) => judge({ source, bytes }, given));
-      } else report = judge(input, given);
+        report = judged(await fixer.fix(input, (bytes) => judge({ source, bytes }, given)));
+      } else report = judged(judge(input, given));
       // A thousand clean documents need not stay in memory.
       reports.push(report.diagnostics.length === 0 ? withoutText(report) : report);
     }
@@ -84,14 +100,27 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
   } finally {
     await transport?.close();
   }
+  const told = await tell(reports, given, fixer?.host ?? host);
+  if (host.signal.aborted) return exitCode.partial;
+  if (await tooManyWarnings(told, given.maxWarnings, host)) return exitCode.findings;
+  return codeOf(told, given.failOn) || (fixer?.failed ? exitCode.unknown : exitCode.clean);
+}
+
+/** Prints reports, and gives them back without what the baseline knows. */
+async function tell(
+  reports: readonly Report[],
+  given: Values<typeof options> & Settled,
+  host: Host,
+): Promise<readonly Report[]> {
   const known =
     given.known &&
     (await (await import("../baseline-file.ts")).hideBaseline(reports, { ...given, ...given.known }, host));
   const told = known?.reports ?? reports;
   const about =
-    known === undefined || given.quiet ? "" : (await import("../format/baseline-text.ts")).baselineText(known);
-  const teller = fixer?.host ?? host;
-  const layout = { palette: await openPalette(teller, given.color), columns: teller.stdout.columns };
+    known === undefined || given.quiet || given.watch
+      ? ""
+      : (await import("../format/baseline-text.ts")).baselineText(known);
+  const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
   await writeAnswer(
     {
       text: (how) => validateText(told, how, given) + about,
@@ -104,16 +133,16 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
       ),
     },
     { format: given.format, files: given.outputFile, layout },
-    teller,
+    host,
   );
-  if (host.signal.aborted) return exitCode.partial;
-  if (await tooManyWarnings(told, given.maxWarnings, host)) return exitCode.findings;
-  return codeOf(told, given.failOn) || (fixer?.failed ? exitCode.unknown : exitCode.clean);
+  return told;
 }
 
 type How = Pick<ValidateOptions, "admission" | "severities">;
 
-type Readable = Extract<Input, { problem: string }> | { readonly source: string; readonly bytes: Uint8Array | string };
+type Readable =
+  | Extract<FileInput, { problem: string }>
+  | { readonly source: string; readonly bytes: Uint8Array | string };
 
 function judge(input: Readable, { admission = false, severities }: How): Report {
   const { source } = input;

@@ -8,6 +8,7 @@ import type { Code } from "../document/diagnostic.ts";
 import { jsonCodes } from "../document/json-codes.ts";
 import { kindCodes } from "../document/kind-codes.ts";
 import { readUrl } from "../text/read-url.ts";
+import { againstCodes } from "./against-codes.ts";
 import { rules } from "./rules/index.ts";
 import { stageCodes } from "./stage-codes.ts";
 
@@ -25,7 +26,15 @@ const ruleCodes: CodeTable = Object.fromEntries(
 const admission: CodeTable = Object.fromEntries(admissionCodes.map(({ code, ...info }) => [code, info]));
 
 const table: ReadonlyMap<string, CodeInfo> = new Map(
-  Object.entries({ ...jsonCodes, ...documentCodes, ...stageCodes, ...ruleCodes, ...admission, ...httpCodes }),
+  Object.entries({
+    ...jsonCodes,
+    ...documentCodes,
+    ...stageCodes,
+    ...ruleCodes,
+    ...againstCodes,
+    ...admission,
+    ...httpCodes,
+  }),
 );
 
 /** Every code that the tool may give, by family, in the order in which a document meets them. */

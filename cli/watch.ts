@@ -1,0 +1,108 @@
+// `validate --watch`: judges the inputs again when they change, and tells of those whose verdict changed.
+
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Report } from "../src/document/report.ts";
+import { reportToJson } from "../src/document/report-json.ts";
+import { UsageError } from "../src/usage-error.ts";
+import { exitCode } from "./exit-code.ts";
+import { count } from "./format/words.ts";
+import type { Host } from "./host.ts";
+import { type FileInput, readInputs } from "./inputs.ts";
+import { createWatcher, TooManyFolders } from "./watch-folders.ts";
+
+/** Milliseconds from the first sign of a change to looking: an editor writes a file in several steps. */
+export const settleMs = 100;
+
+/** What is done with the inputs. */
+export interface Watch {
+  judge(input: FileInput): Report;
+  tell(reports: readonly Report[]): Promise<unknown>;
+  /** The options that watching has a say in. */
+  readonly given: {
+    readonly format: string;
+    readonly outputFile: readonly unknown[];
+    readonly baseline: string | undefined;
+    readonly fix: boolean;
+    readonly dryRun: boolean;
+  };
+}
+
+/** What was last seen of an input: its content, and what was said of it. */
+interface Seen {
+  readonly content: string;
+  readonly said: string;
+}
+
+/**
+ * Tells the verdict on every input, then, until the signal aborts, on each whose verdict changed. Resolves to 0 when the user
+ * ends it, to 3 where the system does not let so many folders be watched. At most one look at a time, and as long a rest after it.
+ */
+export async function watchInputs(
+  names: readonly string[],
+  { judge, tell, given }: Watch,
+  host: Host,
+): Promise<number> {
+  const writes = given.outputFile.length > 0 || given.baseline === "write" || given.fix || given.dryRun;
+  if (given.format !== "text" || writes) {
+    throw new UsageError("--watch: only prints text: leave out --format, --output-file, --fix and --baseline write");
+  }
+  if (names.some((name) => name === "-" || /^https?:\/\//i.test(name))) {
+    throw new UsageError("--watch: only files, folders and globs can be watched");
+  }
+  const watcher = createWatcher(names, host.cwd);
+  const stop = (): void => watcher.wake();
+  host.signal.addEventListener("abort", stop);
+  try {
+    const seen = new Map<string, Seen>();
+    watcher.refresh();
+    await tell(await changed(seen));
+    await host.stderr.write(`watching ${count(seen.size, "file")}; Ctrl-C ends it\n`);
+    for (let restMs = settleMs; !host.signal.aborted; ) {
+      await watcher.changed();
+      await sleep(restMs, undefined, { signal: host.signal }).catch(() => {}); // Only an abort ends it early.
+      if (host.signal.aborted) break;
+      watcher.settle();
+      const from = performance.now();
+      const reports = await changed(seen);
+      restMs = Math.max(settleMs, performance.now() - from);
+      watcher.refresh();
+      if (reports.length > 0) await tell(reports);
+    }
+    return exitCode.clean;
+  } catch (error) {
+    if (!(error instanceof TooManyFolders)) throw error;
+    await host.stderr.write(`error: --watch: ${error.message}\n`);
+    return exitCode.unknown;
+  } finally {
+    host.signal.removeEventListener("abort", stop);
+    watcher.close();
+  }
+
+  async function changed(seen: Map<string, Seen>): Promise<Report[]> {
+    const reports: Report[] = [];
+    const gone = new Set(seen.keys());
+    for await (const input of readInputs(names, host)) {
+      if ("url" in input) continue;
+      gone.delete(input.source);
+      const content = contentOf(input);
+      const before = seen.get(input.source);
+      if (before?.content === content) continue;
+      const report = judge(input);
+      const said = JSON.stringify(reportToJson(report));
+      seen.set(input.source, { content, said });
+      if (before?.said !== said) reports.push(report);
+    }
+    if (host.signal.aborted) return [];
+    for (const source of gone) {
+      seen.delete(source);
+      reports.push(judge({ source, problem: "the file is gone" }));
+    }
+    return reports;
+  }
+}
+
+/** What a file held, in few bytes: a thousand documents need not stay in memory. */
+function contentOf(input: FileInput): string {
+  return "bytes" in input ? createHash("sha256").update(input.bytes).digest("base64") : `! ${input.problem}`;
+}
