@@ -107,6 +107,8 @@ async function commandLine() {
     bundle: true,
     platform: "node",
     target: "node20",
+    // Every Node from 20 on has these; esbuild asks of some property names, and then builds the expression at each use.
+    supported: { "regexp-unicode-property-escapes": true, "regexp-lookbehind-assertions": true },
     // Names stay, for stacks that can be read: keeping them beside minified ones costs a call a function at every start.
     minifyWhitespace: true,
     minifySyntax: true,

@@ -25,7 +25,8 @@ const meaningful = [
 const unseen =
   "\\p{Cc}|\\p{Zl}|\\p{Zp}|(?![\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}])\\p{Cf}|\\p{Cs}|\\p{Noncharacter_Code_Point}|[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\ufe00-\\ufe0f\\u{e0000}-\\u{e0fff}]";
 
-const pattern = new RegExp(`(${meaningful})|(?:${unseen})`, "gu");
+/** Made for the first text that is not plain: most are, and making it takes a millisecond. */
+let pattern: RegExp | undefined;
 const plain = /^[\x20-\x7e]*$/;
 
 /**
@@ -34,6 +35,7 @@ const plain = /^[\x20-\x7e]*$/;
  */
 export function printable(text: string): string {
   if (plain.test(text)) return text;
+  pattern ??= new RegExp(`(${meaningful})|(?:${unseen})`, "gu");
   return text.replace(pattern, (match: string, kept: string | undefined) =>
     kept === undefined ? `\\u{${match.codePointAt(0)?.toString(16)}}` : match,
   );

@@ -27,9 +27,13 @@ const rightToLeft =
 const ignorable = /[\p{Default_Ignorable_Code_Point}\u{1d173}-\u{1d17a}]/u;
 const seen = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]/u;
 
+/** What is seen, in ASCII, has no flaw. */
+const plain = /^ *[!-~][ -~]*$/;
+
 /** Gives at most one flaw of each kind. Runs in time linear in the text. */
 export function findFlaws(text: string, shape: TextShape = "label"): readonly Flaw[] {
   const flaws: Flaw[] = [];
+  if (text === "" || plain.test(text)) return flaws;
   const judged = shape === "prose" ? text.replace(/[\t\n]|\r\n/g, " ") : text;
   const controlCharacter = control.exec(judged)?.[0];
   if (controlCharacter !== undefined) flaws.push({ kind: "control", what: codePoint(controlCharacter) });
