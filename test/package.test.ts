@@ -58,6 +58,14 @@ test("validate works from the tarball", async () => {
   assert.equal(code, 0, stdout + stderr);
 });
 
+test("explain and schema work from the tarball, and so does a format that few ask for", async () => {
+  assert.match((await run("explain", "card/version-range")).stdout, /^card\/version-range · error/);
+  assert.equal(JSON.parse((await run("schema", "server-card")).stdout).title, "MCP Server Card, version 1");
+  await writeFile(join(folder, "bad.json"), JSON.stringify({ ...card, version: "^1.0.0" }));
+  const { stdout } = await run("validate", "bad.json", "--format", "sarif");
+  assert.equal(JSON.parse(stdout).runs[0].results[0].ruleId, "card/version-range");
+});
+
 test("publish works from the tarball", async () => {
   await writeFile(join(folder, "card.json"), JSON.stringify(card));
   const { code, stdout, stderr } = await run("publish", "card.json", "--out", "site");
