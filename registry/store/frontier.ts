@@ -18,6 +18,7 @@ export function createFrontier(engine: Engine, now: () => Date, options: ServerJ
   return {
     begin: async (host, at, leaseMs) => turns.begin(host, at, leaseMs),
     remembered: async (url) => observations.remembered(url),
+    lastAsked: async (url) => observations.lastAsked(url),
     finish: async (lease, result) =>
       engine.immediate(() => {
         if (result.host !== lease.host) throw new Error(`a visit to ${result.host} under a lease on ${lease.host}`);

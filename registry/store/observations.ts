@@ -8,6 +8,7 @@ export interface Observations {
   /** Writes the visit and its looks; within the commit's transaction. `at` is in ms. */
   record(lease: Lease, result: HostResult, at: number): void;
   remembered(url: string): Remembered | undefined;
+  lastAsked(url: string): Date | undefined;
 }
 
 interface ResourceRow {
@@ -39,6 +40,10 @@ export function createObservations(engine: Engine): Observations {
   const forget = engine.prepare("DELETE FROM resources WHERE url = @url");
   const find = engine.prepare<ResourceRow>(`SELECT r.url, r.sha256, r.etag, r.last_modified, r.content_type, b.bytes
     FROM resources r JOIN bodies b ON b.sha256 = r.sha256 WHERE r.url = @url`);
+
+  const lastLook = engine.prepare<{ at: number }>(
+    "SELECT at FROM observations WHERE url = @url ORDER BY id DESC LIMIT 1",
+  );
 
   /** A failure leaves the last good copy as it was; an absence or an unkeepable body makes it useless. */
   function keepCopy(seen: Observation): void {
@@ -85,6 +90,11 @@ export function createObservations(engine: Engine): Observations {
         });
         keepCopy(seen);
       }
+    },
+
+    lastAsked(url) {
+      const look = lastLook.get({ url });
+      return look && new Date(look.at);
     },
 
     remembered(url) {

@@ -121,6 +121,7 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   const frontier: Frontier = {
     begin: explained(inner.begin, path),
     remembered: explained(inner.remembered, path),
+    lastAsked: explained(inner.lastAsked, path),
     finish: explained(inner.finish, path),
     release: explained(inner.release, path),
   };

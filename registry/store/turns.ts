@@ -19,11 +19,12 @@ interface HostRow {
   readonly fence: number;
   readonly lease_until: number | null;
   readonly not_before: number | null;
+  readonly failures: number;
 }
 
 /** Prepares the statements once. */
 export function createTurns(engine: Engine): Turns {
-  const find = engine.prepare<HostRow>("SELECT fence, lease_until, not_before FROM hosts WHERE host = @host");
+  const find = engine.prepare<HostRow>("SELECT fence, lease_until, not_before, failures FROM hosts WHERE host = @host");
   const take = engine.prepare<{ fence: number }>(`INSERT INTO hosts (host, fence, lease_until) VALUES (@host, 1, @until)
     ON CONFLICT (host) DO UPDATE SET fence = fence + 1, lease_until = excluded.lease_until RETURNING fence`);
   const giveBack = engine.prepare("UPDATE hosts SET lease_until = NULL WHERE host = @host AND fence = @fence");
@@ -43,7 +44,8 @@ export function createTurns(engine: Engine): Turns {
           return { reason: "leased", until: new Date(known.lease_until) };
         if (known?.not_before && known.not_before > now)
           return { reason: "backing-off", until: new Date(known.not_before) };
-        return { host, fence: take.get({ host, until: now + leaseMs })?.fence ?? 0 };
+        const fence = take.get({ host, until: now + leaseMs })?.fence ?? 0;
+        return { host, fence, failures: known?.failures ?? 0 };
       }),
     check({ host, fence }) {
       const known = find.get({ host });

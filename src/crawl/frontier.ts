@@ -112,6 +112,8 @@ export interface Frontier {
   begin(host: string, at: Date, leaseMs: number): Promise<Lease | Refusal>;
   /** The last good copy of a URL; undefined where none is kept. */
   remembered(url: string): Promise<Remembered | undefined>;
+  /** When the URL was last asked for, by any visit that was committed; undefined where never, or nobody kept it. */
+  lastAsked(url: string): Promise<Date | undefined>;
   /** Commits a visit, gives the lease back and schedules the next one. Throws where the fence is stale. */
   finish(lease: Lease, result: HostResult): Promise<Commit>;
   /** Gives a lease back without a result (the visit was aborted). */

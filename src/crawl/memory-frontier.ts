@@ -19,6 +19,7 @@ export interface MemoryFrontierOptions {
 export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions = {}): Frontier {
   const hosts = new Map<string, HostState>();
   const kept = new Map<string, Remembered>();
+  const asked = new Map<string, Date>();
   const claims = new Map<string, { readonly sha256: string; readonly cardUrl: string; readonly catalogUrl?: string }>();
 
   function stateOf(host: string): HostState {
@@ -77,6 +78,9 @@ export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions 
     async remembered(url) {
       return kept.get(url);
     },
+    async lastAsked(url) {
+      return asked.get(url);
+    },
     async finish(lease, result) {
       const state = stateOf(lease.host);
       if (state.fence !== lease.fence || state.leasedUntil === undefined)
@@ -85,7 +89,10 @@ export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions 
       delete state.notBefore;
       if (result.notBefore) state.notBefore = result.notBefore;
       state.failures = result.outcome === "failed" ? state.failures + 1 : 0;
-      for (const seen of result.observations) keep(seen);
+      for (const seen of result.observations) {
+        keep(seen);
+        if (remember) asked.set(seen.url, seen.at);
+      }
       return commit(result);
     },
     async release(lease) {

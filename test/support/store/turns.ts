@@ -37,6 +37,32 @@ export function turns(it: It): void {
     await leaseOn(store.frontier, "example.com", clock());
   });
 
+  it("a lease says how often the host has failed in a row, so that the back-off can double", async (store, clock) => {
+    const failed = () => visitOf("example.com", [], clock(), { outcome: "failed", readWhole: [], observations: [] });
+    const before = async () => {
+      const lease = await leaseOn(store.frontier, "example.com", clock());
+      await store.frontier.release(lease);
+      return lease.failures;
+    };
+    assert.equal(await before(), 0);
+    await commit(store.frontier, failed());
+    await commit(store.frontier, failed());
+    assert.equal(await before(), 2);
+    await commit(store.frontier, visitOf("example.com", [], clock()));
+    assert.equal(await before(), 0);
+  });
+
+  it("remembers when a URL was last asked for, whatever came of it", async (store, clock) => {
+    const url = "https://example.com/a/server-card";
+    const seen = (outcome: "ok" | "failed") =>
+      visitOf("example.com", [], clock(), { observations: [{ url, at: clock(), outcome }] });
+    assert.equal(await store.frontier.lastAsked(url), undefined);
+    await commit(store.frontier, seen("ok"));
+    clock.advance(dayMs);
+    await commit(store.frontier, seen("failed"));
+    assert.deepEqual(await store.frontier.lastAsked(url), clock());
+  });
+
   it("a host that asked to be left alone is refused until then", async (store, clock) => {
     const notBefore = new Date(clock().getTime() + dayMs);
     await commit(store.frontier, visitOf("example.com", [], clock(), { outcome: "refused", notBefore }));
