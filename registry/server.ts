@@ -32,7 +32,7 @@ export interface RunningRegistry {
 
 /** What `start` may be given besides its configuration. */
 export interface StartOptions {
-  readonly now?: () => Date;
+  readonly now: () => Date;
   /** Told of errors that clients are not told of. */
   readonly log?: (error: Error) => void;
   /** Instead of {@link headersTimeoutMs}. */
@@ -45,7 +45,7 @@ export interface StartOptions {
  */
 export async function start(
   config: RegistryConfig,
-  { now = () => new Date(), log, headersTimeoutMs: headersMs = headersTimeoutMs }: StartOptions = {},
+  { now, log, headersTimeoutMs: headersMs = headersTimeoutMs }: StartOptions,
 ): Promise<RunningRegistry> {
   const { host, port, storePath, namespace, publicUrl } = config;
   const store = await openStore(storePath, { now, readOnly: true });

@@ -11,6 +11,8 @@ import { StoreError } from "../registry/store/store.ts";
 import { folderFor } from "./support/registry.ts";
 import { claimOf, commit, createClock, visitOf } from "./support/visits.ts";
 
+const now = () => new Date();
+
 async function filledStore(t: TestContext): Promise<string> {
   const path = join(folderFor(t), "registry.db");
   const clock = createClock();
@@ -26,7 +28,7 @@ function configFor(storePath: string, parts: Partial<RegistryConfig> = {}): Regi
 }
 
 async function running(t: TestContext): Promise<RunningRegistry> {
-  const registry = await start(configFor(await filledStore(t)));
+  const registry = await start(configFor(await filledStore(t)), { now });
   t.after(() => registry.close());
   return registry;
 }
@@ -95,7 +97,7 @@ test("headers beyond the limit are refused with 431", async (t) => {
 });
 
 test("a client that drips its headers is dropped, and meanwhile costs nobody else", async (t) => {
-  const registry = await start(configFor(await filledStore(t)), { headersTimeoutMs: 300 });
+  const registry = await start(configFor(await filledStore(t)), { now, headersTimeoutMs: 300 });
   t.after(() => registry.close());
   const { hostname, port } = new URL(registry.url);
   const socket = connect(Number(port), hostname, () => socket.write("GET /v0.1/ping HTTP/1.1\r\nHost: x\r\n"));
@@ -108,24 +110,24 @@ test("a client that drips its headers is dropped, and meanwhile costs nobody els
 });
 
 test("close lets an idle client go and frees the port", async (t) => {
-  const registry = await start(configFor(await filledStore(t)));
+  const registry = await start(configFor(await filledStore(t)), { now });
   await (await fetch(`${registry.url}/v0.1/ping`)).text();
   await registry.close();
   await assert.rejects(fetch(`${registry.url}/v0.1/ping`));
-  const again = await start(configFor(await filledStore(t), { port: Number(new URL(registry.url).port) }));
+  const again = await start(configFor(await filledStore(t), { port: Number(new URL(registry.url).port) }), { now });
   await again.close();
 });
 
 test("a taken port and a missing store are told apart", async (t) => {
   const { url } = await running(t);
   const taken = configFor(await filledStore(t), { port: Number(new URL(url).port) });
-  await assert.rejects(start(taken), { code: "EADDRINUSE" });
-  await assert.rejects(start(configFor(join(folderFor(t), "absent.db"))), StoreError);
+  await assert.rejects(start(taken, { now }), { code: "EADDRINUSE" });
+  await assert.rejects(start(configFor(join(folderFor(t), "absent.db")), { now }), StoreError);
 });
 
 test("what a crawl commits is served by a registry that is already running", async (t) => {
   const storePath = await filledStore(t);
-  const registry = await start(configFor(storePath));
+  const registry = await start(configFor(storePath), { now });
   t.after(() => registry.close());
   const clock = createClock("2026-03-02T00:00:00Z");
   const store = await openStore(storePath, { now: clock });
