@@ -92,10 +92,13 @@ export function createRecordClaims(engine: Engine): RecordClaims {
     Origin & { id: number; name_key: string }
   >(`SELECT id, name, name_key, version, origin_card,
     origin_catalog FROM claims WHERE origin_catalog = @catalog AND withdrawn_at IS NULL`);
+  // Another root may lead to a catalog on this host: then that root's visits decide, as the last look at it shows.
   const ofHost = engine.prepare<
     Origin & { id: number; name_key: string }
   >(`SELECT id, name, name_key, version, origin_card,
-    origin_catalog FROM claims WHERE answering_host = @host AND origin_catalog <> '' AND withdrawn_at IS NULL`);
+    origin_catalog FROM claims WHERE answering_host = @host AND origin_catalog <> '' AND withdrawn_at IS NULL
+    AND coalesce((SELECT v.host FROM observations o JOIN visits v ON v.id = o.visit
+      WHERE o.url = origin_catalog ORDER BY o.id DESC LIMIT 1), @host) = @host`);
   const withdraw = engine.prepare(
     "UPDATE claims SET served = 0, withdrawn_at = @at, withdrawn_why = @why, checked_at = @at WHERE id = @id",
   );

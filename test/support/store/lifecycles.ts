@@ -96,6 +96,19 @@ export function lifecycles(it: It): void {
     assert.equal((await commit(store.frontier, serve(clock, []))).gone, 1);
   });
 
+  it("a catalog that another root leads to is not gone because its own host does not list it", async (store, clock) => {
+    const shared = `https://${host}/partners.json`;
+    const claim = () => claimOf(host, name, "1.0.0", { at: clock(), catalogUrl: shared });
+    const other = () => {
+      const visit = visitOf("example.org", [claim()], clock());
+      const look = { url: shared, at: clock(), outcome: "ok", status: 200 } as const;
+      return { ...visit, readWhole: [...visit.readWhole, shared], observations: [...visit.observations, look] };
+    };
+    await commit(store.frontier, other());
+    assert.equal((await commit(store.frontier, serve(clock, []))).gone, 0);
+    assert.deepEqual(await commit(store.frontier, other()), { new: 0, changed: 0, gone: 0 });
+  });
+
   it("a visit to one host cannot make another host's cards disappear", async (store, clock) => {
     await commit(store.frontier, serve(clock, ["1.0.0"]));
     assert.equal((await commit(store.frontier, visitOf("example.net", [], clock()))).gone, 0);
