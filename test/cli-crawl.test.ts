@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { hurryRule } from "../cli/hurry.ts";
 import { createCommandLine } from "./support/host.ts";
 import { playedBy } from "./support/play.ts";
 import { cardOf, entryOf, openWeb, type Web } from "./support/web.ts";
@@ -39,7 +40,7 @@ test("without a store a crawl says what became of each host, and keeps nothing",
     "0",
     ...playedBy(web, line),
   ]);
-  assert.equal(stderr, "");
+  assert.equal(stderr, "note: the hosts learn of mcp-discover but not of you: tell them with --contact URL\n");
   assert.equal(
     settled(stdout),
     `good.example.com · 1 catalog, 1 card
@@ -76,8 +77,43 @@ test("on a terminal there is a line of progress, which goes away", async (t) => 
   const line = createCommandLine(t, { columns: 80, env: { NO_COLOR: "1" } });
   const running = line.run(["crawl", "slow.example.com", "--timeout", "0.5", "--delay", "0", ...playedBy(web, line)]);
   const { stderr } = await running;
-  assert.match(stderr, /^\r\u001b\[2Kcrawling 0 of 1 host/);
+  assert.match(stderr, /\r\u001b\[2Kcrawling 0 of 1 host/);
   assert.ok(stderr.endsWith("\r\u001b[2K"));
+});
+
+test("who gave a contact, or wants quiet, is not asked for one", async (t) => {
+  const line = createCommandLine(t);
+  const argv = ["crawl", "none.example.com", "--delay", "0", ...playedBy(web, line)];
+  const named = await line.run([...argv, "--contact", "https://example.com/bot"]);
+  assert.deepEqual([named.code, named.stderr], [0, ""]);
+  assert.equal((await line.run([...argv, "--quiet"])).stderr, "");
+});
+
+test("the reasons beside the failed hosts are those of the failed hosts", async (t) => {
+  web.host("shut.example.com").robots("User-agent: *\nDisallow: /");
+  web.host("ill.example.com").get("/.well-known/ai-catalog.json", { status: 500 });
+  const line = createCommandLine(t);
+  const argv = ["crawl", "shut.example.com", "ill.example.com", "--delay", "0", ...playedBy(web, line)];
+  assert.match((await line.run(argv)).stdout, /1 failed \(status 1\), 1 refused\./);
+});
+
+test("only hosts that were admitted by name or private address may be hurried", () => {
+  const mayHurry = hurryRule({
+    delay: 0,
+    allowPrivate: ["10.0.0.0/8", "::1/128"],
+    resolve: [{ host: "good.example.com", port: 443, address: "127.0.0.1" }],
+  });
+  const asked = [
+    "good.example.com",
+    "10.1.2.3",
+    "[::1]",
+    "localhost",
+    "127.0.0.1",
+    "93.184.216.34",
+    "169.254.169.254",
+    "other.example.com",
+  ];
+  assert.deepEqual(asked.filter(mayHurry), ["good.example.com", "10.1.2.3", "[::1]", "localhost"]);
 });
 
 test("an interrupted crawl says so and ends with 4", async (t) => {

@@ -15,14 +15,12 @@ import { hostText, summaryText } from "../format/crawl-text.ts";
 import { schemaVersion, toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
 import { countHosts, readHosts } from "../host-list.ts";
+import { hurryRule } from "../hurry.ts";
 import { openNetwork } from "../network.ts";
 import { choice, type Option, readNumber } from "../option.ts";
 import { color, networkOptions, quiet, store } from "../options.ts";
 import { fenceOf } from "../output.ts";
 import { startProgress } from "../progress.ts";
-
-/** Below this many seconds between two requests, a host must have been admitted by name or address. */
-const politeDelaySeconds = 1;
 
 /** More at once than a machine has ports and memory for. */
 const mostConcurrency = 1024;
@@ -86,6 +84,9 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
     const total = await countHosts(operands, given.from, host);
     memory = await openMemory(given.store, host);
     transport = await openNetwork(given, host);
+    if (given.contact === undefined && !given.quiet) {
+      await host.stderr.write("note: the hosts learn of mcp-discover but not of you: tell them with --contact URL\n");
+    }
     const hosts = readHosts(operands, given.from, host);
     const events = crawl(hosts, {
       transport,
@@ -128,7 +129,8 @@ async function tell(
         continue;
       }
       progress.add(event);
-      if (event.failure !== undefined) failures.set(event.failure.code, (failures.get(event.failure.code) ?? 0) + 1);
+      if (event.failure !== undefined && event.outcome === "failed")
+        failures.set(event.failure.code, (failures.get(event.failure.code) ?? 0) + 1);
       if (given.quiet) continue;
       if (!asText) await host.stdout.write(eventJson(event));
       else if (given.store === undefined) await host.stdout.write(hostText(event, palette));
@@ -161,17 +163,6 @@ async function openMemory(storePath: string | undefined, host: Host): Promise<Me
   }
   const { openStore } = await import("../../registry/store/sqlite.ts");
   return openStore(resolve(host.cwd, storePath), { now: host.now });
-}
-
-/** `--delay` under a second counts only for hosts that the user admitted by name or address (contract.md). */
-function hurryRule({ delay: seconds, allowPrivate, resolve: rules }: Given): (host: string) => boolean {
-  const admitted = new Set(rules.map((rule) => rule.host));
-  if (seconds !== undefined && seconds < politeDelaySeconds && admitted.size === 0 && allowPrivate === undefined) {
-    throw new UsageError("--delay under 1 second is only for hosts admitted by --resolve or --allow-private");
-  }
-  return (name) =>
-    admitted.has(name.replace(/:\d+$/, "")) ||
-    (allowPrivate !== undefined && /^(localhost|[\d.]+|\[.*\])(:\d+)?$/.test(name));
 }
 
 function unreadable(error: unknown): string | undefined {
