@@ -26,6 +26,7 @@ export async function openNetwork(options: NetworkValues, host: Host): Promise<T
     userAgent: userAgent(options.contact),
     ca: await Promise.all(options.ca.map((path) => readCertificates(path, host))),
     resolve,
+    env: host.env,
     ...(allowPrivate === undefined ? {} : { allowPrivate }),
   });
   return options.timeout === undefined ? transport : withTimeout(transport, options.timeout * 1000);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { cardMediaType } from "../src/document/card.ts";
 import type { Transport } from "../src/http/transport.ts";
 import { crawlAll, watchedFrontier } from "./support/crawls.ts";
 import { cardOf, catalogOf, entryOf, nestedOf, openWeb, type Web } from "./support/web.ts";
@@ -66,6 +67,102 @@ test("a 304 about another ETag than ours is asked again without a condition", as
   const { hosts } = await crawlAll(web, ["confused.example.com"], { frontier });
   assert.deepEqual([hosts[0]?.outcome, hosts[0]?.notModified], ["found", 0]);
   assert.equal(web.paths("confused.example.com").length, 3);
+});
+
+test("a condition goes to no other origin, and what another origin sent is asked for anew", async () => {
+  const thing = "https://victim.example.net/logo";
+  web.host("victim.example.net").get("/logo", { headers: { etag: '"known"' }, body: "a picture" });
+  web.host("victim.example.net").card("/c", cardOf("net.example.victim/c"), { etag: '"c"' });
+  let target: string | undefined;
+  web.host("turning.example.com").catalog([entryOf("c", "https://turning.example.com/c")]);
+  web.host("turning.example.com").get("/c", (_, response) => {
+    if (target) response.writeHead(302, { location: target }).end();
+    else
+      response
+        .writeHead(200, { "content-type": cardMediaType, etag: '"known"' })
+        .end(JSON.stringify(cardOf("net.example.victim/fake")));
+  });
+  const { frontier, results } = watchedFrontier();
+  const claimed = async (): Promise<readonly string[]> => {
+    web.forget();
+    await crawlAll(web, ["turning.example.com"], { frontier });
+    return results.at(-1)?.claims.map((claim) => `${claim.name} at ${claim.hostingHost}`) ?? [];
+  };
+  assert.deepEqual(await claimed(), ["net.example.victim/fake at turning.example.com"]);
+  target = thing;
+  assert.deepEqual(await claimed(), [], "the victim's 304 does not vouch for what somebody else sent");
+  target = "https://victim.example.net/c";
+  const conditions = () => web.seen.filter(({ path }) => path === "/c").map(({ headers }) => headers["if-none-match"]);
+  assert.deepEqual(await claimed(), ["net.example.victim/c at victim.example.net"]);
+  assert.deepEqual(conditions(), ['"known"', undefined], "the host's own tag goes to the host alone");
+  assert.deepEqual(await claimed(), ["net.example.victim/c at victim.example.net"]);
+  assert.deepEqual(conditions(), [undefined, undefined]);
+});
+
+test("redirects that go in a circle, or on for ever, are called what they are", async () => {
+  web.host("circle.example.com").get(wellKnown, { status: 302, headers: { location: "/back" } });
+  web.host("circle.example.com").get("/back", { status: 302, headers: { location: wellKnown } });
+  const { of } = await crawlAll(web, ["circle.example.com"]);
+  assert.match(of("circle.example.com")?.failure?.message ?? "", /in a circle/);
+  for (const n of [0, 1, 2, 3, 4, 5, 6, 7])
+    web
+      .host("onward.example.com")
+      .get(n === 0 ? wellKnown : `/${n}`, { status: 302, headers: { location: `/${n + 1}` } });
+  const { of: ofOnward } = await crawlAll(web, ["onward.example.com"]);
+  assert.match(ofOnward("onward.example.com")?.failure?.message ?? "", /more than 5 redirects/);
+  assert.equal(web.paths("onward.example.com").length, 6);
+  assert.equal(ofOnward("onward.example.com")?.requests, 7);
+});
+
+test("a host with more cards than a visit may ask for goes on where it stopped, and starts over after the last", async () => {
+  const all = Array.from({ length: 25 }, (_, n) => `/card-${n}`);
+  web.host("large.example.com").catalog(all.map((path) => entryOf(path.slice(1), `https://large.example.com${path}`)));
+  for (const path of all) web.host("large.example.com").card(path, cardOf(`com.example.large${path}`));
+  const { frontier, results } = watchedFrontier();
+  const rounds: string[][] = [];
+  let now = new Date("2026-11-01T00:00:00Z");
+  for (const _ of [1, 2, 3]) {
+    web.forget();
+    await crawlAll(web, ["large.example.com"], { frontier, now: () => now, budgets: { requests: 12 } });
+    rounds.push(web.paths("large.example.com").slice(1));
+    now = new Date(now.getTime() + 3600_000);
+  }
+  assert.deepEqual(rounds[0], all.slice(0, 10));
+  assert.deepEqual(rounds[1], all.slice(10, 20));
+  assert.deepEqual(rounds[2], [...all.slice(20), ...all.slice(0, 5)]);
+  assert.equal(results.length, 3);
+});
+
+test("a card whose redirect fails in passing keeps its place", async () => {
+  web.host("steps.example.com").catalog([entryOf("c", "https://steps.example.com/c")]);
+  web.host("steps.example.com").card("/c", cardOf("com.example.steps/c"));
+  const { frontier } = watchedFrontier();
+  await crawlAll(web, ["steps.example.com"], { frontier });
+  web.host("steps.example.com").get("/c", { status: 302, headers: { location: "/later" } });
+  web.host("steps.example.com").get("/later", (request) => request.socket.destroy());
+  const { summary } = await crawlAll(web, ["steps.example.com"], { frontier });
+  assert.equal(summary?.gone, 0);
+});
+
+test("a tag that is none, and an identifier of any length or with controls in it, are not kept beside a card", async () => {
+  const identifiers = ["urn:air:example.com:mcp:fine", `urn:air:example.com:mcp:${"x".repeat(5000)}`, "urn:\u001b[2J"];
+  web
+    .host("labels.example.com")
+    .catalog(identifiers.map((identifier, n) => ({ ...entryOf("", `https://labels.example.com/${n}`), identifier })));
+  for (const n of [0, 1, 2])
+    web
+      .host("labels.example.com")
+      .card(`/${n}`, cardOf(`com.example.labels/c${n}`), { etag: n === 0 ? '"good"' : "x".repeat(5000) });
+  const { frontier, results } = watchedFrontier();
+  await crawlAll(web, ["labels.example.com"], { frontier });
+  assert.deepEqual(
+    results[0]?.claims.map(({ identifier, etag }) => [identifier, etag]),
+    [
+      [identifiers[0], '"good"'],
+      [undefined, undefined],
+      [undefined, undefined],
+    ],
+  );
 });
 
 test("dead, slow, broken and hostile hosts cost only themselves", async () => {

@@ -6,6 +6,7 @@ import { type DiscoverOptions, discover } from "../src/discover/discover.ts";
 import type { Discovery } from "../src/discover/discovery.ts";
 import { serverCardUrl } from "../src/discover/server-card-url.ts";
 import { isUntargetable, readTarget } from "../src/discover/target.ts";
+import { createTransport } from "../src/http/safe-exchange.ts";
 import { cardOf, catalogOf, entryOf, nestedOf, openWeb, type Web } from "./support/web.ts";
 
 let web: Web;
@@ -331,4 +332,62 @@ test("every request says what it would like, and only asks to read", async () =>
       ["GET", "application/mcp-server-card+json, application/json;q=0.5"],
     ],
   );
+});
+
+test("a public catalog leads to no private card, not even where a private catalog led to it", async () => {
+  const at: Readonly<Record<string, string>> = {
+    "inside.example.com": "10.0.0.1",
+    "outside.example.com": "8.8.8.8",
+    "secret.example.com": "10.0.0.2",
+  };
+  web
+    .host("inside.example.com")
+    .catalog([
+      entryOf("near", "https://secret.example.com/near"),
+      nestedOf("out", "https://outside.example.com/list.json"),
+    ]);
+  web
+    .host("outside.example.com")
+    .catalog([entryOf("own", "https://outside.example.com/c"), entryOf("far", "https://secret.example.com/far")], {
+      path: "/list.json",
+    })
+    .card("/c", cardOf("com.example.outside/c"));
+  for (const path of ["near", "far"])
+    web.host("secret.example.com").card(`/${path}`, cardOf(`com.example.secret/${path}`));
+  const port = web.rules().find((rule) => rule.port === 443)?.dialPort ?? 0;
+  const transport = createTransport({
+    profile: "cli",
+    userAgent: "test/1 (+x)",
+    ca: [web.ca],
+    allowPrivate: true,
+    lookup: async (host) => [at[host] ?? ""],
+    dial: () => ({ address: "127.0.0.1", port }),
+  });
+  const visit = transport.openVisit();
+  const found = await discover("inside.example.com", { exchange: visit.exchange });
+  await visit.close();
+  await transport.close();
+  assert.deepEqual(names(found), ["com.example.secret/near", "com.example.outside/c"]);
+  assert.deepEqual(
+    found.failures.map(({ code, url }) => [code, url]),
+    [["forbidden-address", "https://secret.example.com/far"]],
+  );
+  assert.deepEqual(web.paths("secret.example.com"), ["/near"]);
+});
+
+test("an entry URL with a character that would be dropped in silence is refused as it is written", async () => {
+  const written = [
+    "\thttps://stray.example.com/c",
+    "https://stray.example.com/c\n",
+    "https:\\\\stray.example.com\\c",
+    "/a b",
+  ];
+  web.host("stray.example.com").catalog(written.map((url, n) => entryOf(`c${n}`, url)));
+  web.host("stray.example.com").card("/c", cardOf("com.example.stray/c"));
+  const found = await find("stray.example.com");
+  assert.deepEqual(
+    found.failures.map(({ code, url }) => [code, url]),
+    written.map((url) => ["forbidden-url", url]),
+  );
+  assert.equal(web.paths("stray.example.com").length, 1);
 });

@@ -337,6 +337,35 @@ test("a visit that began at a public address never goes on to a private one", as
   assert.equal(inner.connections(), 0);
 });
 
+test("what a public document named is refused at a private address, on a kept connection too", async () => {
+  const inside = keep(await listenPlain((socket) => socket.write(response("inside"))));
+  const outside = await serve((socket) => socket.write(response("outside")));
+  const { exchange } = transport({
+    allowPrivate: true,
+    lookup: async () => ["8.8.8.8"],
+    dial: (address, port) => ({ address: "127.0.0.1", port: address === "8.8.8.8" ? outside.port : port }),
+  }).openVisit();
+  const url = `http://127.0.0.1:${inside.port}/`;
+  answered(await exchange(ask(url)));
+  answered(await exchange(ask("https://a.example.com/")));
+  failed(await exchange(ask(url, { ledByPublic: true })), "forbidden-address");
+  answered(await exchange(ask(url)));
+  assert.equal(inside.connections(), 1);
+});
+
+test("a name that a resolve rule leads to a public address counts as public", async () => {
+  const inside = keep(await listenPlain((socket) => socket.write(response("inside"))));
+  const outside = await serve((socket) => socket.write(response("outside")));
+  const { exchange } = transport({
+    allowPrivate: true,
+    resolve: [{ host: "a.example.com", port: 443, address: "8.8.8.8" }],
+    dial: (address, port) => ({ address: "127.0.0.1", port: address === "8.8.8.8" ? outside.port : port }),
+  }).openVisit();
+  answered(await exchange(ask("https://a.example.com/")));
+  failed(await exchange(ask(`http://127.0.0.1:${inside.port}/`)), "forbidden-address");
+  assert.equal(inside.connections(), 0);
+});
+
 test("no more than the cap are in flight to one address, over all visits, and those who wait lose no time", async () => {
   let running = 0;
   let most = 0;

@@ -23,7 +23,7 @@ const unavailable = 503;
 /** Asks one URL without following redirects. The result is what the host said, or why it was not asked. */
 export async function askCarefully(ask: Ask, manners: Manners, part: VisitPart): Promise<Answer | Failure> {
   const url = new URL(ask.url);
-  const verdict = await robotsOf(url, ask.signal, manners, part);
+  const verdict = await robotsOf(ask, manners, part);
   if ("failure" in verdict) return { ...verdict.failure, url: ask.url };
   const { robots } = verdict;
   if (!robots.allows(url.href)) {
@@ -64,11 +64,11 @@ function noteRest(host: string, { status, headers }: Answer | Failure, manners: 
 
 /** What an origin's robots.txt says; asked for once, by whoever comes first. */
 async function robotsOf(
-  url: URL,
-  signal: AbortSignal | undefined,
+  { url: forUrl, signal, ledByPublic }: Ask,
   manners: Manners,
   part: VisitPart,
 ): Promise<RobotsVerdict> {
+  const url = new URL(forUrl);
   const look = (): RobotsVerdict | undefined => manners.robots.look(url.origin, manners.pace.clock());
   const known = look();
   if (known) return known;
@@ -85,11 +85,15 @@ async function robotsOf(
       headers: { accept: "text/plain" },
       policy: robotsPolicy,
       ...(signal && { signal }),
+      ...(ledByPublic && { ledByPublic }),
     };
     const result = await part.exchange(ask);
+    part.spend(Math.max((result.hops?.length ?? 1) - 1, 0));
     noteRest(url.hostname, result, manners, part);
     const verdict = judge(robotsUrl, result);
     const characters = isFailure(result) ? 0 : result.bytes.length;
+    // What is forbidden to a public document is not to those who ask for the host itself.
+    if (ledByPublic && isFailure(result) && result.code === "forbidden-address") return verdict;
     manners.robots.write(url.origin, verdict, { now: manners.pace.clock(), characters });
     return verdict;
   };

@@ -2,6 +2,7 @@
 
 import { credentialCodes, redact } from "../admission/redact.ts";
 import type { Discovery, ServerFound } from "../discover/discovery.ts";
+import { isEntityTag } from "../discover/entity-tag.ts";
 import type { Card } from "../document/card.ts";
 import type { Code } from "../document/diagnostic.ts";
 import { gatherEvidence } from "../evidence/gather.ts";
@@ -52,15 +53,25 @@ function claimOf(server: ServerFound, { card, answer, catalog, catalogUrl }: Sou
     hostingHost: hostOf(answer),
     ...(catalog && { listingHost: hostOf(catalog) }),
     endpointHosts: endpointHosts(card),
-    ...(entry && { identifier: entry.identifier }),
+    ...(isPlainIdentifier(entry?.identifier) && { identifier: entry.identifier }),
     kind: report.kind,
     sha256: sha256(inline ? JSON.stringify(entry?.data) : answer.bytes),
-    ...(etag !== undefined && { etag }),
+    ...(etag !== undefined && isEntityTag(etag) && { etag }),
     evidence: gatherEvidence({ name: card.name, card: answer, ...(catalog && { catalog }) }, at),
     errors: count("error"),
     warnings: count("warning"),
     refusals: refusalsOf(server),
   };
+}
+
+/** Longest identifier of a catalog entry that is kept: a urn:air holds a domain and a name at most. */
+const identifierMaxLength = 512;
+
+/** Whether an identifier may be shown beside a card; nobody else looks at its characters before it is. */
+function isPlainIdentifier(identifier: unknown): identifier is string {
+  return (
+    typeof identifier === "string" && /^[\x21-\x7e]+$/.test(identifier) && identifier.length <= identifierMaxLength
+  );
 }
 
 function refusalsOf({ report }: ServerFound): readonly Code[] {

@@ -89,7 +89,13 @@ function readWhole(catalogs: readonly CatalogFound[]): string[] {
 function unaskedOf({ unasked, failures, servers }: Discovery): string[] {
   const passing = failures.filter(({ status }) => status !== 404 && status !== 410 && status !== 451);
   const unreadable = servers.filter(({ report }) => report.kind === "not-json" && !isNothing(report));
-  return [...new Set([...unasked, ...passing.map(({ url }) => url), ...unreadable.map(({ cardAt }) => cardAt)])];
+  return [
+    ...new Set([
+      ...unasked,
+      ...passing.map(({ url, hops }) => hops?.[0]?.url ?? url),
+      ...unreadable.map(({ cardAt }) => cardAt),
+    ]),
+  ];
 }
 
 function nextVisitOf(outcome: HostResult["outcome"], { looks, endedAt, failures, random }: VisitFacts): Date {

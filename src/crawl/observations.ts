@@ -37,9 +37,11 @@ function isAbsent(status: number): boolean {
   return status === 404 || status === 410 || status === 451;
 }
 
-function validators({ headers }: Answer): Pick<Observation, "etag" | "lastModified" | "contentType"> {
+/** What another origin sent is never revalidated: a 304 of the one that was asked would vouch for a stranger's bytes. */
+function validators({ headers, hops }: Answer): Pick<Observation, "etag" | "lastModified" | "contentType"> {
   const { etag, "last-modified": lastModified, "content-type": contentType } = headers;
-  const revalidate = mayRevalidate(headers);
+  const sameOrigin = new Set(hops.map((hop) => new URL(hop.url).origin)).size <= 1;
+  const revalidate = sameOrigin && mayRevalidate(headers);
   return {
     ...(contentType !== undefined && { contentType }),
     ...(revalidate && etag !== undefined && isEntityTag(etag) && { etag }),

@@ -1,8 +1,8 @@
 // The exchange that a crawl gives to discover(): careful, conditional, and with every look written down.
 
 import { isEntityTag } from "../discover/entity-tag.ts";
+import { isPublicSource } from "../http/addresses.ts";
 import { type Answer, type Ask, type Exchange, type Failure, type Hop, isFailure } from "../http/exchange.ts";
-import { readUrl } from "../text/read-url.ts";
 import { askCarefully } from "./careful-exchange.ts";
 import type { Frontier, Remembered } from "./frontier.ts";
 import type { Manners, VisitPart } from "./manners.ts";
@@ -21,8 +21,6 @@ export interface PoliteExchange {
   readonly exchange: Exchange;
   readonly looks: readonly Look[];
 }
-
-const followed: readonly number[] = [301, 302, 307, 308];
 
 /** Wraps a visit's exchange. Redirects are followed here, hop by hop, since each host on the way has its own lane and rules. */
 export function createPoliteExchange(
@@ -65,27 +63,31 @@ function revive(notModified: Answer, kept: Remembered): Answer {
   return { ...notModified, status: 200, headers, bytes: kept.bytes, notModified: true };
 }
 
+/** Follows redirects one by one. A condition is about the origin that was asked, and goes to no other. */
 async function follow(ask: Ask, manners: Manners, part: VisitPart): Promise<Answer | Failure> {
   const hops: Hop[] = [];
   const policy = { ...ask.policy, maxRedirects: 0 };
-  let url = ask.url;
+  const { origin } = new URL(ask.url);
+  let step: Ask = { ...ask, policy };
   for (;;) {
-    const result = await askCarefully({ ...ask, url, policy }, manners, part);
+    const result = await askCarefully(step, manners, part);
     hops.push(...(result.hops ?? []));
-    const next = hops.length <= ask.policy.maxRedirects && isFailure(result) ? target(result, url) : undefined;
-    if (next === undefined || hops.some((hop) => hop.url === next))
-      return hops.length > 0 ? { ...result, hops } : result;
-    url = next;
+    const next = isFailure(result) ? result.redirectsTo : undefined;
+    if (next === undefined) return hops.length > 0 ? { ...result, hops } : result;
+    const wrong = hops.some((hop) => hop.url === next)
+      ? "the redirects go in a circle"
+      : hops.length > ask.policy.maxRedirects && `there are more than ${ask.policy.maxRedirects} redirects`;
+    if (wrong) {
+      const { redirectsTo: _, ...failure } = result as Failure;
+      return { ...failure, message: wrong, hops };
+    }
+    const headers = new URL(next).origin === origin ? ask.headers : unconditional(ask.headers);
+    const ledByPublic = ask.ledByPublic || hops.some(({ address }) => address !== undefined && isPublicSource(address));
+    step = { ...ask, policy, url: next, headers, ...(ledByPublic && { ledByPublic }) };
   }
 }
 
-/** Where a redirect that was not followed leads; undefined for what is no such thing, and from https to http. */
-function target({ code, status, headers }: Failure, from: string): string | undefined {
-  const location = headers?.["location"];
-  if (code !== "redirect" || status === undefined || !followed.includes(status) || location === undefined)
-    return undefined;
-  const to = readUrl(location, from);
-  if (to === undefined) return undefined;
-  to.hash = "";
-  return to.protocol === "http:" && new URL(from).protocol === "https:" ? undefined : to.href;
+function unconditional(headers: Ask["headers"]): Ask["headers"] {
+  const { "if-none-match": _, "if-modified-since": __, ...others } = headers;
+  return others;
 }

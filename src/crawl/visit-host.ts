@@ -3,6 +3,7 @@
 import { type Budgets, createBudget, defaultBudgets } from "../discover/budget.ts";
 import { discover } from "../discover/discover.ts";
 import type { Target } from "../discover/target.ts";
+import type { Ask } from "../http/exchange.ts";
 import type { Transport } from "../http/transport.ts";
 import type { Frontier, HostResult, Lease } from "./frontier.ts";
 import { hostResult } from "./host-result.ts";
@@ -37,20 +38,23 @@ export async function visitHost(
   const visit = tools.transport.openVisit();
   let requests = 0;
   const part = {
-    exchange: (ask: Parameters<typeof visit.exchange>[0]) => {
+    exchange: async (ask: Ask) => {
       requests += 1;
-      return visit.exchange(ask);
+      const result = await visit.exchange(ask);
+      requests += Math.max((result.hops?.length ?? 1) - 1, 0);
+      return result;
     },
     spend: budget.spend,
     random,
   };
   try {
-    const remembered = (url: string): ReturnType<Frontier["remembered"]> =>
-      tools.frontier.remembered(url).catch((cause: unknown) => {
-        throw new MemoryFailure("the frontier could not be read", { cause });
-      });
+    const told = (cause: unknown): never => {
+      throw new MemoryFailure("the frontier could not be read", { cause });
+    };
+    const remembered = (url: string) => tools.frontier.remembered(url).catch(told);
+    const lastAsked = (url: string) => tools.frontier.lastAsked(url).catch(told);
     const { exchange, looks } = createPoliteExchange(manners, part, remembered);
-    const discovery = await discover(target.url, { exchange, budget, signal, admission: true });
+    const discovery = await discover(target.url, { exchange, budget, signal, admission: true, lastAsked });
     const notBefore = manners.heldUntil(hostname);
     return hostResult(discovery, {
       host: lease.host,

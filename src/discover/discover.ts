@@ -21,6 +21,8 @@ export interface DiscoverOptions {
   readonly admission?: boolean;
   /** A purse that somebody else pays from as well; its limits then count instead of `budgets`. */
   readonly budget?: Budget;
+  /** When a URL was last asked for: what a budget leaves over is then asked for first the next time. */
+  readonly lastAsked?: (url: string) => Promise<Date | undefined>;
 }
 
 type Found = Pick<Discovery, "outcome"> & Walked;
@@ -42,7 +44,8 @@ export async function discover(target: string, options: DiscoverOptions): Promis
   const budget = options.budget ?? createBudget(new URL(read.url).hostname, limits);
   const deadline = openDeadline(budget.limits.visitMs, options.signal);
   try {
-    const context = { exchange: options.exchange, budget, deadline, admission: options.admission === true };
+    const { exchange, admission = false, lastAsked } = options;
+    const context = { exchange, budget, deadline, admission, ...(lastAsked && { lastAsked }) };
     const found = await find(read, context);
     return { target, ...found, requests: budget.requests(), durationMs: Math.round(performance.now() - started) };
   } finally {

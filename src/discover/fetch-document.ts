@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
+import { isPublicSource } from "../http/addresses.ts";
 import { type Answer, type Exchange, type Failure, finalUrl, isFailure } from "../http/exchange.ts";
 import { validate } from "../validate/validate.ts";
 import { accept, type Expected, policies } from "./accept.ts";
@@ -17,6 +18,10 @@ export interface Context {
   readonly deadline: Deadline;
   /** Judge cards by the registry's admission checks too. */
   readonly admission: boolean;
+  /** The answer that named what is asked for next; absent for what the user named. */
+  readonly ledBy?: Answer;
+  /** When a URL was last asked for, where somebody remembers. */
+  readonly lastAsked?: (url: string) => Promise<Date | undefined>;
 }
 
 /** What became of one URL. `absent`: 404, 410 or 451. `unasked`: a budget or the deadline came first. */
@@ -45,10 +50,17 @@ export async function fetchDocument(url: string, expected: Expected, context: Co
 
 /** Asks; undefined where the visit's deadline cut it short. */
 async function ask(url: string, expected: Expected, context: Context): Promise<Answer | Failure | undefined> {
-  const { exchange, deadline } = context;
+  const { exchange, deadline, ledBy } = context;
+  const ledByPublic = ledBy?.hops.some(({ address }) => address !== undefined && isPublicSource(address)) === true;
   try {
-    const headers = { accept: accept[expected] };
-    return await exchange({ method: "GET", url, headers, policy: policies[expected], signal: deadline.signal });
+    return await exchange({
+      method: "GET",
+      url,
+      headers: { accept: accept[expected] },
+      policy: policies[expected],
+      signal: deadline.signal,
+      ...(ledByPublic && { ledByPublic }),
+    });
   } catch (error) {
     if (deadline.expired()) return undefined;
     throw error;

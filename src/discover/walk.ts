@@ -4,6 +4,7 @@ import type { Diagnostic } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
 import { type Answer, type Failure, finalUrl } from "../http/exchange.ts";
 import { userMaxInFlight } from "../http/limits.ts";
+import { strayProblem } from "../http/urls.ts";
 import { readUrl } from "../text/read-url.ts";
 import { inlineReport } from "../validate/inline.ts";
 import { validate } from "../validate/validate.ts";
@@ -30,6 +31,8 @@ interface Job {
   readonly to: "card" | "catalog";
   readonly place: Place;
   readonly findings: readonly Diagnostic[];
+  /** The answer that carried the catalog which names it. */
+  readonly ledBy: Answer;
 }
 
 /** A catalog that was read and whose entries come next. `url` has a fragment where it stands inside another. */
@@ -100,24 +103,22 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
 
   function follow(parent: Open, lead: Lead, written: string, place: Place): Job[] {
     const findings = isAbsolute(written) ? [] : [relative(written, parent.base)];
-    const url = readUrl(written, parent.base);
+    // Looked at as it is written: `new URL` would mend what it holds in silence.
+    const stray = strayProblem(written);
+    const url = stray === undefined ? readUrl(written, parent.base) : undefined;
     if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
-      const failure: Failure = {
-        code: "forbidden-url",
-        message: "the entry's URL is no http or https URL",
-        url: written,
-      };
-      failures.push({ place, failure });
+      const message = stray ?? "the entry's URL is no http or https URL";
+      failures.push({ place, failure: { code: "forbidden-url", message, url: written } });
       return [];
     }
     if (lead.to === "card") mentions.push({ url: url.href, listedBy: parent.url, lead, place, findings });
     if (seen.has(url.href)) return [];
     seen.add(url.href);
-    return [{ host: url.hostname, url: url.href, to: lead.to, place, findings }];
+    return [{ host: url.hostname, url: url.href, to: lead.to, place, findings, ledBy: parent.answer }];
   }
 
-  async function run({ url, to, place, findings }: Job): Promise<Job[]> {
-    const fetched = await fetchDocument(url, to, context);
+  async function run({ url, to, place, findings, ledBy }: Job): Promise<readonly Job[]> {
+    const fetched = await fetchDocument(url, to, { ...context, ledBy });
     if (fetched.state === "unasked") unasked.push({ place, url });
     if (fetched.state === "failed" || fetched.state === "absent") failures.push({ place, failure: fetched.failure });
     if (to === "card") cards.set(url, fetched);
@@ -125,11 +126,12 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
     const base = finalUrl(fetched.answer);
     if (base !== url && seen.has(base)) return [];
     seen.add(base);
-    return open({ url, base, report: addFindings(fetched.report, findings), answer: fetched.answer, place });
+    const found = { url, base, report: addFindings(fetched.report, findings), answer: fetched.answer, place };
+    return await leastRecentFirst(open(found), context);
   }
 
   const first = open({ url: root, base: finalUrl(read.answer), report: read.report, answer: read.answer, place: [] });
-  await runJobs(first, userMaxInFlight, run);
+  await runJobs(await leastRecentFirst(first, context), userMaxInFlight, run);
 
   for (const { url, listedBy, lead, place, findings } of mentions) {
     const fetched = cards.get(url);
@@ -143,6 +145,17 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
     failures: failures.sort(byPlace).map(({ failure }) => failure),
     unasked: unasked.sort(byPlace).map(({ url }) => url),
   };
+}
+
+/** What was never asked for comes first, then what was asked longest ago; a visit's budget may not last for all. */
+async function leastRecentFirst(jobs: readonly Job[], { budget, lastAsked }: Context): Promise<readonly Job[]> {
+  if (lastAsked === undefined || jobs.length + budget.requests() <= budget.limits.requests) return jobs;
+  const dated = await Promise.all(
+    jobs.map(async (job) => ({ job, at: (await lastAsked(job.url))?.getTime() ?? Number.NEGATIVE_INFINITY })),
+  );
+  return dated
+    .sort((a, b) => a.at - b.at || Number(a.job.to === "card") - Number(b.job.to === "card"))
+    .map(({ job }) => job);
 }
 
 function inlineAddress(catalogUrl: string, index: number): string {

@@ -134,6 +134,11 @@ export function isLifted(ip: string, allowPrivate: AddressOptions["allowPrivate"
   });
 }
 
+/** Whether a document from this address is one of the public internet: from any but the ranges that `allowPrivate` lifts. */
+export function isPublicSource(ip: string): boolean {
+  return addressClass(ip)?.liftable !== true;
+}
+
 /**
  * Whether an address may be dialled. Pure; anything not plainly public is refused (security.md 1.3, step 4).
  * The two profiles agree on addresses: they differ on URLs only. IPv4-mapped addresses are refused whole.

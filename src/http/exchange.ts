@@ -23,6 +23,8 @@ export interface Ask {
   readonly policy: Policy;
   readonly body?: Uint8Array;
   readonly signal?: AbortSignal;
+  /** A document from a public address named this URL: private addresses are refused, even where they are allowed. */
+  readonly ledByPublic?: true;
 }
 
 /** One step of a redirect chain, the last being the one that answered. */
@@ -60,6 +62,8 @@ export interface Failure {
   /** Lower-case response headers, where there was a response. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly hops?: readonly Hop[];
+  /** The checked URL of a redirect that was sound but one more than the policy follows. */
+  readonly redirectsTo?: string;
 }
 
 /** Everything that needs the network takes one of these. It never throws but for an abort of `ask.signal`. */

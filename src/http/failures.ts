@@ -66,6 +66,16 @@ export function networkError(error: unknown): NetworkError {
   return new NetworkError(...(known ?? (["tls", "no secure connection could be made"] as const)));
 }
 
+/** One redirect more than the policy follows, and where it leads. */
+export class RedirectLimit extends NetworkError {
+  readonly to: string;
+
+  constructor(limit: number, to: string) {
+    super("redirect", `there are more than ${limit} redirects`);
+    this.to = to;
+  }
+}
+
 /** The Failure about `url` that a network error stands for. */
 export function failureOf({ code, message, permanent }: NetworkError, url: string): Failure {
   return permanent ? { code, message, url, permanent } : { code, message, url };

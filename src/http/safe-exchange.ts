@@ -1,6 +1,5 @@
 // The safe transport: the only way from this project to the network, and the list of what it refuses to start with.
 
-import { env } from "node:process";
 import type { SecureContext } from "node:tls";
 import { UsageError } from "../usage-error.ts";
 import { addressClass } from "./addresses.ts";
@@ -14,9 +13,9 @@ import { createTurns } from "./turns.ts";
 import { openVisit } from "./visit.ts";
 
 /** Throws a UsageError for options that could only be a mistake, or that would undo a defence. */
-function checkOptions({ profile, resolve = [], allowPrivate }: TransportOptions): void {
+function checkOptions({ profile, resolve = [], allowPrivate, env }: TransportOptions): void {
   // Certificates are verified in every profile, whatever this variable says; a server that has it set is misconfigured.
-  if (profile === "registry" && env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
+  if (profile === "registry" && env?.["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
     throw new UsageError(
       "NODE_TLS_REJECT_UNAUTHORIZED=0 is set: the registry does not run with certificates unchecked",
     );

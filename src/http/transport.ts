@@ -25,6 +25,8 @@ export interface TransportOptions {
   readonly ca?: readonly string[];
   /** Judge the IPv4 address embedded in 64:ff9b::/96 instead of refusing it. */
   readonly nat64?: boolean;
+  /** The process's environment: the registry's profile refuses to start where it turns verification off. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Instead of real DNS, for tests. */
   readonly lookup?: Lookup;
   /** Turns a vetted address into the one really dialled: for tests that play the public internet on loopback. */

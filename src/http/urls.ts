@@ -42,10 +42,16 @@ const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 // RFC 5893 rule 1 and RFC 5891 4.2.3.2: no label starts with such a digit or with a combining mark.
 const badFirstCharacter = /(?:^|\.)[\u0660-\u0669\u06f0-\u06f9\p{M}]/u;
 
+/** Why a URL of any form is refused for a character in it that `new URL` would drop or turn, or undefined. */
+export function strayProblem(text: string): string | undefined {
+  return strayCharacters.test(text) ? "the URL holds a space, a control character or a backslash" : undefined;
+}
+
 /** Why the raw text of an absolute URL is refused, or undefined. The reason quotes nothing of it. */
 export function rawProblem(text: string): string | undefined {
   if (text.length > urlMaxLength) return `the URL is longer than ${urlMaxLength} characters`;
-  if (strayCharacters.test(text)) return "the URL holds a space, a control character or a backslash";
+  const stray = strayProblem(text);
+  if (stray !== undefined) return stray;
   const authority = absolute.exec(text)?.[1];
   if (authority === undefined) return "the URL is not absolute";
   if (authority.includes("@")) return "the URL holds a user name or password";

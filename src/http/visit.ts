@@ -2,12 +2,13 @@
 
 import type { SecureContext } from "node:tls";
 import { UsageError } from "../usage-error.ts";
+import { isPublicSource } from "./addresses.ts";
 import { finish } from "./answers.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
-import type { FindDestination } from "./destinations.ts";
+import type { Destination, FindDestination } from "./destinations.ts";
 import { dial } from "./dial.ts";
 import type { Answer, Ask, Failure, Hop, Visit } from "./exchange.ts";
-import { failureOf, NetworkError } from "./failures.ts";
+import { failureOf, NetworkError, RedirectLimit } from "./failures.ts";
 import { turnTimeoutMs } from "./limits.ts";
 import { type Line, type LineResponse, openLine } from "./line.ts";
 import { followRedirect, isRedirect } from "./redirects.ts";
@@ -27,6 +28,19 @@ export interface Shared {
 /** What an answer to one hop is made of, and the address that gave it. */
 interface Reply extends LineResponse {
   readonly address: string;
+}
+
+/** A connection that is kept, and how its address came to be allowed. */
+interface Kept {
+  readonly line: Line;
+  readonly by: Destination["by"];
+}
+
+/** One hop to make. `ledByPublic`: something from a public address led here. */
+interface Step {
+  readonly ask: Ask;
+  readonly cleared: Cleared;
+  readonly ledByPublic: boolean;
 }
 
 /** Headers that may go to another origin than the one that they were meant for. */
@@ -52,19 +66,16 @@ function headersFor(ask: Ask, to: URL, userAgent: string): Record<string, string
 export function openVisit({ options, context, find, turns }: Shared): Visit {
   const { profile, userAgent } = options;
   const lanes = createTurns(1);
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, Kept>();
   const running = new Set<Deadline>();
   let closed = false;
-  // What the visit's first answer came from. A public document never leads to a private address.
-  let began: "public" | "private" | undefined;
+  // Whether the visit's first answer came from a public address: then nothing in it leads to a private one.
+  let beganPublic: boolean | undefined;
 
-  async function open({ url, mustBePrivate }: Cleared, deadline: Deadline): Promise<[Line, () => void]> {
+  async function open({ cleared, ledByPublic }: Step, deadline: Deadline): Promise<[Line, () => void]> {
     const { signal } = deadline;
-    const destination = await find(url, {
-      mustBePrivate: mustBePrivate === true,
-      mustBePublic: began === "public",
-      signal,
-    });
+    const { url, mustBePrivate } = cleared;
+    const destination = await find(url, { mustBePrivate: mustBePrivate === true, mustBePublic: ledByPublic, signal });
     const [first = ""] = destination.addresses;
     const release = await deadline.offClock(turns(first, signal), turnTimeoutMs);
     try {
@@ -76,9 +87,10 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
         ...(tlsName !== undefined && { tlsName }),
         ...(redial && { redial }),
       });
-      if (destination.by !== "rule") began ??= destination.by;
+      if (destination.by !== "rule") beganPublic ??= destination.by === "public";
+      else if (isPublicSource(first)) beganPublic ??= true;
       const line = openLine(connection, url.origin);
-      lines.set(url.origin, line);
+      lines.set(url.origin, { line, by: destination.by });
       return [line, release];
     } catch (error) {
       release();
@@ -86,16 +98,20 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     }
   }
 
-  async function reuse(line: Line, deadline: Deadline): Promise<[Line, () => void]> {
+  async function reuse({ line, by }: Kept, ledByPublic: boolean, deadline: Deadline): Promise<[Line, () => void]> {
+    if (ledByPublic && by === "private") {
+      throw new NetworkError("forbidden-address", "a public document led to a private address");
+    }
     return [line, await deadline.offClock(turns(line.address, deadline.signal), turnTimeoutMs)];
   }
 
   /** One request and its response. A kept connection that died unnoticed is replaced once, by one vetted anew. */
-  async function request(ask: Ask, cleared: Cleared, deadline: Deadline): Promise<Reply> {
-    const { url } = cleared;
+  async function request(step: Step, deadline: Deadline): Promise<Reply> {
+    const { ask, ledByPublic } = step;
+    const { url } = step.cleared;
     const kept = lines.get(url.origin);
-    const reusable = kept?.isOpen() === true ? kept : undefined;
-    const [line, release] = await (reusable ? reuse(reusable, deadline) : open(cleared, deadline));
+    const reusable = kept?.line.isOpen() === true ? kept : undefined;
+    const [line, release] = await (reusable ? reuse(reusable, ledByPublic, deadline) : open(step, deadline));
     try {
       const { method, body, policy } = ask;
       const headers = headersFor(ask, url, userAgent);
@@ -108,13 +124,13 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     } finally {
       release();
     }
-    return await request(ask, cleared, deadline);
+    return await request(step, deadline);
   }
 
-  async function inLane(ask: Ask, cleared: Cleared, deadline: Deadline): Promise<Reply> {
-    const leave = await deadline.offClock(lanes(cleared.url.origin, deadline.signal), turnTimeoutMs);
+  async function inLane(step: Step, deadline: Deadline): Promise<Reply> {
+    const leave = await deadline.offClock(lanes(step.cleared.url.origin, deadline.signal), turnTimeoutMs);
     try {
-      return await request(ask, cleared, deadline);
+      return await request(step, deadline);
     } finally {
       leave();
     }
@@ -129,7 +145,7 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     if (hops.some((hop) => hop.url === target.url.href))
       throw new NetworkError("redirect", "the redirects go in a circle");
     if (hops.length > ask.policy.maxRedirects) {
-      throw new NetworkError("redirect", `there are more than ${ask.policy.maxRedirects} redirects`);
+      throw new RedirectLimit(ask.policy.maxRedirects, target.url.href);
     }
     return target;
   }
@@ -148,17 +164,24 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
       const verdict = checkUrl(ask.url, profile, options);
       if (!verdict.ok) throw new NetworkError("forbidden-url", verdict.reason);
       let cleared: Cleared = verdict;
+      let ledByPublic = ask.ledByPublic === true;
       for (;;) {
         at = cleared.url.href;
-        reply = await inLane(ask, cleared, deadline);
+        ledByPublic ||= beganPublic === true;
+        reply = await inLane({ ask, cleared, ledByPublic }, deadline);
         const { status, address } = reply;
+        ledByPublic ||= isPublicSource(address);
         hops.push({ url: at, status, address, tls: cleared.url.protocol === "https:" });
         if (!isRedirect(status)) return await finish(ask, reply, { hops, ms: performance.now() - started });
         cleared = next(ask, reply, cleared.url, hops);
       }
     } catch (error) {
       if (ask.signal?.aborted === true && !deadline.timedOut()) throw ask.signal.reason;
-      const told = { ...(reply && { status: reply.status, headers: reply.headers }), ...(hops.length > 0 && { hops }) };
+      const told = {
+        ...(reply && { status: reply.status, headers: reply.headers }),
+        ...(hops.length > 0 && { hops }),
+        ...(error instanceof RedirectLimit && { redirectsTo: error.to }),
+      };
       if (error instanceof UsageError) throw error;
       if (!(error instanceof NetworkError) && deadline.timedOut()) {
         return {
@@ -181,7 +204,7 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     async close() {
       closed = true;
       for (const deadline of running) deadline.cancel(new NetworkError("reset", "the visit was ended"));
-      await Promise.all([...lines.values()].map((line) => line.close()));
+      await Promise.all([...lines.values()].map(({ line }) => line.close()));
       lines.clear();
     },
   };

@@ -7,6 +7,7 @@ if (profile !== "registry" && profile !== "cli") throw new Error("usage: profile
 const transport = createTransport({
   profile,
   userAgent: "test/1 (+x)",
+  env: process.env,
   ca: ca ? [ca] : [],
   lookup: async () => ["93.184.216.34"],
   dial: (address) => {
