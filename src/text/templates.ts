@@ -33,7 +33,17 @@ export function isPureTemplate(text: string): boolean {
   return /^(?:\s|[:;,=|/.-]|\b(?:bearer|basic|token|digest|apikey|key|session|sid|id|auth)\b)*$/i.test(literal);
 }
 
-/** Replaces each variable once by what `value` gives for it; what it leaves undefined stays in braces. */
+/**
+ * Replaces each variable once by what `value` gives for it; what it leaves undefined stays in braces. The result ends
+ * after {@link maxTemplateUnits}: variables with long values would else make a text that no memory holds.
+ */
 export function expandTemplate(text: string, value: (name: string) => string | undefined): string {
-  return text.replace(/\{([a-zA-Z_][a-zA-Z0-9_]*)\}/g, (whole, name: string) => value(name) ?? whole);
+  let [expanded, done] = ["", 0];
+  const read = text.slice(0, maxTemplateUnits);
+  for (const { 0: whole, 1: name = "", index } of read.matchAll(/\{([a-zA-Z_][a-zA-Z0-9_]*)\}/g)) {
+    expanded += read.slice(done, index) + (value(name) ?? whole);
+    done = index + whole.length;
+    if (expanded.length >= maxTemplateUnits) return expanded.slice(0, maxTemplateUnits);
+  }
+  return (expanded + read.slice(done)).slice(0, maxTemplateUnits);
 }

@@ -9,21 +9,24 @@ import { checkSchema } from "./schema-stage.ts";
 import { adjusted } from "./severities.ts";
 import type { Unplaced } from "./unplaced.ts";
 
-/** Findings kept of one stage of one card: enough that no error is lost behind warnings when a report is cut. */
-const maxOfStage: number = 10 * maxDiagnostics;
-
 /** A judged card: present only when it satisfied the schema. Pointers start at the card's own root. */
 export interface JudgedCard {
   readonly card?: Card;
   readonly findings: readonly Unplaced[];
 }
 
-/** Takes at most `count` findings, so that a hostile document costs a bounded number. */
-export function take(findings: Iterable<Unplaced>, count: number = maxOfStage): Unplaced[] {
+/**
+ * Takes at most {@link maxDiagnostics} findings of one code and severity, so that a hostile document costs a bounded
+ * number, and none can hide an error behind a thousand warnings.
+ */
+export function take(findings: Iterable<Unplaced>): Unplaced[] {
   const taken: Unplaced[] = [];
+  const counts = new Map<string, number>();
   for (const found of findings) {
-    taken.push(found);
-    if (taken.length >= count) break;
+    const kind = `${found.severity} ${found.code}`;
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    if (count < maxDiagnostics) taken.push(found);
   }
   return taken;
 }

@@ -40,10 +40,26 @@ export function* variablesOf(
   }
 }
 
+type InputPart = Part<Input> & { readonly name: string; readonly in: "header" | "url" | "value" };
+type TextPart = Part<string> & { readonly shape: "label" | "prose" };
+
+/** A dozen rules walk the same thousands of inputs: the walk is made once for each card. */
+function once<T>(walk: (card: Card) => Iterable<T>): (card: Card) => readonly T[] {
+  const known = new WeakMap<Card, readonly T[]>();
+  return (card) => {
+    const all = known.get(card) ?? [...walk(card)];
+    known.set(card, all);
+    return all;
+  };
+}
+
 /** Each input of a card: headers, their variables, and URL variables. `name` is the header's or variable's name. */
-export function* inputsOf(
-  card: Card,
-): Iterable<Part<Input> & { readonly name: string; readonly in: "header" | "url" | "value" }> {
+export const inputsOf: (card: Card) => readonly InputPart[] = once(walkInputs);
+
+/** Each text of a card that people read; labels stand on one line, prose may break lines. */
+export const textsOf: (card: Card) => readonly TextPart[] = once(walkTexts);
+
+function* walkInputs(card: Card): Iterable<InputPart> {
   for (const remote of remotesOf(card)) {
     for (const variable of variablesOf(remote)) yield { ...variable, in: "url" };
     for (const header of headersOf(remote)) {
@@ -66,8 +82,7 @@ export function* urlsOf(
     yield { pointer: `${remote.pointer}/url`, value: remote.value.url, of: "remote" };
 }
 
-/** Each text of a card that people read; labels stand on one line, prose may break lines. */
-export function* textsOf(card: Card): Iterable<Part<string> & { readonly shape: "label" | "prose" }> {
+function* walkTexts(card: Card): Iterable<TextPart> {
   for (const key of ["version", "title", "description"] as const) {
     const value = card[key];
     if (value !== undefined) yield { pointer: `/${key}`, value, shape: "label" };
