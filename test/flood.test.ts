@@ -271,9 +271,13 @@ test("no text of 512 KiB takes more than 200 ms", (t) => {
     const text = JSON.stringify(make());
     assert.ok(Buffer.byteLength(text) <= 800 * 1024, `${name} has ${text.length}`);
     let report: Report | undefined;
-    const took = effortMs(() => {
-      report = validate(text, { admission: true, servedFrom: "example.com" });
-    }, maxMs);
+    const took = effortMs(
+      () => {
+        report = validate(text, { admission: true, servedFrom: "example.com" });
+      },
+      maxMs,
+      8,
+    );
     if (report !== undefined) holds(report);
     all.push([took, name]);
     if (took >= maxMs) late.push(`${name}: ${took.toFixed(0)} ms`);

@@ -14,8 +14,12 @@ const variable = /^\{([a-zA-Z_][a-zA-Z0-9_]*)\}$/;
 /** Longer texts are judged by their beginning: a URL or header of this length reaches no server. */
 export const maxTemplateUnits: number = 16 * 1024;
 
+/** What most texts are. */
+const plain: Template = { variables: [], malformed: [] };
+
 /** Splits the braces of a text; there is no escape for a brace, so each one counts. */
 export function readTemplate(text: string): Template {
+  if (!/[{}]/.test(text)) return plain;
   const variables = new Set<string>();
   const malformed: string[] = [];
   for (const [piece] of text.slice(0, maxTemplateUnits).matchAll(pieces)) {
@@ -38,8 +42,9 @@ export function isPureTemplate(text: string): boolean {
  * after {@link maxTemplateUnits}: variables with long values would else make a text that no memory holds.
  */
 export function expandTemplate(text: string, value: (name: string) => string | undefined): string {
-  let [expanded, done] = ["", 0];
   const read = text.slice(0, maxTemplateUnits);
+  if (!read.includes("{")) return read;
+  let [expanded, done] = ["", 0];
   for (const { 0: whole, 1: name = "", index } of read.matchAll(/\{([a-zA-Z_][a-zA-Z0-9_]*)\}/g)) {
     expanded += read.slice(done, index) + (value(name) ?? whole);
     done = index + whole.length;
