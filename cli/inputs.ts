@@ -56,6 +56,9 @@ function look(path: string): "file" | "folder" | undefined {
   }
 }
 
+/** What we keep beside documents is none: these are judged only where they are named. */
+const ownFiles = ["**/mcp-discover.config.json", "**/mcp-discover.baseline.json"];
+
 /** A folder means every `*.json` below it, hidden folders such as `.well-known` included, dependencies not. */
 async function findFiles(name: string, isFolder: boolean, cwd: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
@@ -65,7 +68,7 @@ async function findFiles(name: string, isFolder: boolean, cwd: string): Promise<
     dot: true,
     expandDirectories: false,
     followSymbolicLinks: false,
-    ignore: ["**/node_modules/**", "**/.git/**"],
+    ignore: ["**/node_modules/**", "**/.git/**", ...(isFolder ? ownFiles : [])],
   });
   const prefix = isFolder && name !== "." ? `${name.replace(/\/+$/, "")}/` : "";
   return files.map((file) => `${prefix}${file}`).sort();

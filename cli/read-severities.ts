@@ -40,8 +40,7 @@ function checkPattern(pattern: string, name: keyof SeverityLists, where: string)
     ? allCodes.filter((code) => code.startsWith(pattern.slice(0, -1)))
     : allCodes.filter((code) => code === pattern);
   if (meant.length === 0) {
-    const families = allCodes.map((code) => `${code.split("/", 1)[0]}/*`);
-    const near = nearest(pattern, [...allCodes, ...families]);
+    const near = nearCode(pattern);
     const advice = near === undefined ? "a code is family/name, as findings show it" : `did you mean ${near}?`;
     throw new UsageError(`${where}: "${pattern}" is no code of a finding: ${advice}`);
   }
@@ -52,4 +51,16 @@ function checkPattern(pattern: string, name: keyof SeverityLists, where: string)
       "it stops a document before the rules look at it, so the document would pass unread; a baseline can hide what is known";
     throw new UsageError(`${where}: ${fixed} is always an error: ${reason}`);
   }
+}
+
+/** Where the family is right, only the rest is compared: else every short name of it would be near. */
+function nearCode(pattern: string): string | undefined {
+  const family = pattern.slice(0, pattern.indexOf("/") + 1);
+  const inFamily = allCodes.filter((code) => family !== "" && code.startsWith(family));
+  if (inFamily.length === 0) {
+    return nearest(pattern, [...allCodes, ...allCodes.map((code) => `${code.split("/", 1)[0]}/*`)]);
+  }
+  const names = inFamily.map((code) => code.slice(family.length));
+  const near = nearest(pattern.slice(family.length), names);
+  return near === undefined ? undefined : `${family}${near}`;
 }
