@@ -12,12 +12,17 @@ export type { Code, Diagnostic, Range, Severity } from "./document/diagnostic.ts
 export type { Fix } from "./document/fix.ts";
 export { type Kind, kinds } from "./document/kind.ts";
 export { printable } from "./document/printable.ts";
+export type { CatalogLevel, Miss, Reading } from "./document/reading.ts";
 export type { FailureCode, Report } from "./document/report.ts";
 export { type DiagnosticJson, diagnosticToJson, type ReportJson, reportToJson } from "./document/report-json.ts";
 export { sniff } from "./document/sniff.ts";
 export { applyEdits, type Edit } from "./fix/edit.ts";
 export { type FixedDocument, fixDocument, type Judge } from "./fix/fix-document.ts";
 export { planFixes } from "./fix/plan-fixes.ts";
+export { catalogLevel } from "./profiles/catalog-level.ts";
+export { type Profile, type ProfileName, profileNames } from "./profiles/profile.ts";
+export { profiles } from "./profiles/profiles.ts";
+export { readers } from "./profiles/readers.ts";
 export { checkAgainst, reportAgainst } from "./validate/against.ts";
 export { type Counterpart, readCounterpart } from "./validate/counterpart.ts";
 export { inlineReport } from "./validate/inline.ts";

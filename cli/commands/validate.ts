@@ -16,6 +16,7 @@ import { type FileInput, readInputs } from "../inputs.ts";
 import { choice, toggle, type Values } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
+import { profile, readers } from "../reader-options.ts";
 import { against, settingOptions } from "../setting-options.ts";
 import { type Settled, settle } from "../settings.ts";
 import { reaches, tooManyWarnings } from "../severity.ts";
@@ -29,6 +30,8 @@ const options = {
   fix: toggle("mend files in place where nothing can be lost; - comes out mended"),
   dryRun: toggle("with --fix: print a diff of what would change, and write nothing"),
   watch: toggle("go on, and tell whose verdict changes when files change; Ctrl-C ends it"),
+  readers,
+  profile,
   format: choice("how to print", formats, "text"),
   outputFile: outputFileOption(formats),
   failOn,
@@ -56,6 +59,10 @@ export const validateCommand: Command = defineCommand({
     },
     { line: "mcp-discover validate https://example.com/mcp/server-card", what: "what a server answers" },
     { line: "mcp-discover validate --fix --dry-run server-card.json", what: "what would be mended, as a diff" },
+    {
+      line: "mcp-discover validate --readers server-card.json",
+      what: "who can read it, and what keeps others from it",
+    },
     { line: "mcp-discover validate --fail-on warning --output-file json=report.json .", what: "a strict gate in CI" },
   ],
   run,
@@ -68,7 +75,12 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
     given.against.length === 0
       ? undefined
       : (await import("../against-files.ts")).createComparison(given.against, given.severities, host);
-  const judged = (report: Report): Report => compare?.(report) ?? report;
+  const asksReaders = given.readers || given.profile.length > 0 || given.watch;
+  const addReadings = asksReaders ? (await import("../readings.ts")).addReadings : undefined;
+  const judged = (report: Report): Report => {
+    const compared = compare?.(report) ?? report;
+    return addReadings?.(compared, given) ?? compared;
+  };
   if (given.watch) {
     const { watchInputs } = await import("../watch.ts");
     const watch = {
@@ -92,6 +104,8 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
         const { source } = input;
         report = judged(await fixer.fix(input, (bytes) => judge({ source, bytes }, given)));
       } else report = judged(judge(input, given));
+      if (report.catalog !== undefined && report.level === undefined)
+        report = (await import("../readings.ts")).addReadings(report, given);
       // A thousand clean documents need not stay in memory.
       reports.push(report.diagnostics.length === 0 ? withoutText(report) : report);
     }
@@ -123,7 +137,10 @@ async function tell(
   const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
   await writeAnswer(
     {
-      text: (how) => validateText(told, how, given) + about,
+      text: async (how) => {
+        const readings = given.readers && (await import("../format/readers-text.ts")).readersText;
+        return validateText(told, how, { ...given, ...(readings && { readings }) }) + about;
+      },
       json: () => `${toJson(validateJson(told, known))}\n`,
       ...Object.fromEntries(
         ciFormats.map((format) => [

@@ -30,6 +30,11 @@ export const families: Readonly<Record<Family, { readonly title: string; readonl
     about:
       "A registry does not list what is dangerous to show or to route, even where the standard allows it. `validate --admission` shows these findings. An error keeps the server out; after a warning it is listed without the part that is not shown.",
   },
+  profile: {
+    title: "Profiles",
+    about:
+      "What a reader that the user named needs. `validate --profile NAME` makes it an error where it is missing; `validate --readers` shows it for every reader without making it one.",
+  },
 };
 
 /** The family that a code belongs to. */

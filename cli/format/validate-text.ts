@@ -16,14 +16,19 @@ export interface ValidateTextOptions {
   readonly maxProblems?: number | undefined;
   /** What mends, as the user would write it; by default `--fix`. */
   readonly fixWith?: string;
+  /** Also gives the lines on who can read each document. */
+  readonly readings?: (report: Report, layout: TextLayout) => readonly string[];
 }
 
 /** Formats reports: one line for valid documents, a block for each that has findings, a last line that counts. */
 export function validateText(reports: readonly Report[], layout: TextLayout, options: ValidateTextOptions): string {
   const spoken = options.quiet ? reports.filter((report) => !report.valid).map(onlyErrors) : reports;
-  const blocks = spoken.filter((report) => report.failure !== undefined || report.diagnostics.length > 0);
+  const readings = options.quiet ? undefined : options.readings;
+  const blocks = spoken.filter(
+    (report) => readings !== undefined || report.failure !== undefined || report.diagnostics.length > 0,
+  );
   const { told, more } = limitProblems(blocks, options.maxProblems ?? Number.POSITIVE_INFINITY);
-  const lines = told.flatMap((each) => block(each, layout));
+  const lines = told.flatMap((each) => [...block(each, layout), ...(readings?.(each.report, layout) ?? [])]);
   if (more > 0) lines.push(`${count(more, "more problem")} not shown (--max-problems ${options.maxProblems})`);
   if (more > 0 && !options.quiet) lines.push("");
   if (options.quiet) return joined(lines);
@@ -51,7 +56,13 @@ function clean(report: Report, { palette }: TextLayout): string {
 }
 
 function title(report: Report, strong: (text: string) => string): string {
-  return `${strong(sourceName(report))} · ${kindNames[report.kind]}`;
+  return `${strong(sourceName(report))} · ${kindNames[report.kind]}${levelText(report)}`;
+}
+
+/** The level that a catalog reaches (AI Catalog, conformance levels). */
+function levelText({ level }: Report): string {
+  if (level === undefined) return "";
+  return level === 0 ? ", below level 1" : `, level ${level}`;
 }
 
 function sourceName({ source }: Report): string {
@@ -66,6 +77,7 @@ function block({ report, told }: ToldReport, layout: TextLayout): string[] {
       "",
     ];
   }
+  if (report.diagnostics.length === 0) return [clean(report, layout), ""];
   const verdict = report.valid ? palette.good("valid, ") : "";
   return [
     `${title(report, palette.strong)} · ${verdict}${tallyText(tally(report.diagnostics))}`,

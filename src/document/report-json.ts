@@ -3,6 +3,7 @@
 import type { Code, Diagnostic, Severity } from "./diagnostic.ts";
 import type { Kind } from "./kind.ts";
 import { createPositions } from "./position.ts";
+import type { CatalogLevel, Reading } from "./reading.ts";
 import type { FailureCode, Report } from "./report.ts";
 
 /** A finding as JSON: lines and columns from 1, in UTF-16 units, end exclusive. */
@@ -33,6 +34,8 @@ export interface ReportJson {
   readonly kind: Kind;
   readonly valid: boolean;
   readonly diagnostics: readonly DiagnosticJson[];
+  readonly level?: CatalogLevel;
+  readonly consumers?: readonly Reading[];
   readonly failure?: FailureJson;
 }
 
@@ -59,13 +62,15 @@ export function diagnosticToJson(diagnostic: Diagnostic, text?: string): Diagnos
 
 /** Gives the JSON form of a report, without the document itself. */
 export function reportToJson(report: Report): ReportJson {
-  const { source, kind, valid, diagnostics, text, failure } = report;
+  const { source, kind, valid, diagnostics, text, level, consumers, failure } = report;
   const positions = text === undefined ? undefined : createPositions(text);
   return {
     source,
     kind,
     valid,
     diagnostics: diagnostics.map((diagnostic) => toJson(diagnostic, positions)),
+    ...(level === undefined ? {} : { level }),
+    ...(consumers === undefined ? {} : { consumers }),
     ...(failure === undefined ? {} : { failure }),
   };
 }

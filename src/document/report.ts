@@ -3,6 +3,7 @@
 import type { Card, Catalog } from "./card.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Kind } from "./kind.ts";
+import type { CatalogLevel, Reading } from "./reading.ts";
 
 /** Why the world did not answer: a closed list, part of the outer contract. */
 export const failureCodes = [
@@ -43,6 +44,10 @@ export interface Report {
   readonly badEntries?: readonly number[];
   /** Findings that the user's settings or baseline took out: no format tells them, but frames cover what they know. */
   readonly silenced?: readonly Diagnostic[];
+  /** For a catalog: the level that it reaches, where somebody asked (src/profiles). */
+  readonly level?: CatalogLevel;
+  /** Who can read the document, where somebody asked (src/profiles). */
+  readonly consumers?: readonly Reading[];
   /** Where the source could not be read: a network failure, or a file that could not be opened. */
   readonly failure?: { readonly code: FailureCode | "file"; readonly message: string; readonly url?: string };
 }

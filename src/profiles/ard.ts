@@ -13,8 +13,9 @@ const spec = "https://github.com/ards-project/ard-spec/blob/main/spec/schemas/ai
 const uri = piece("an absolute URI", isUri);
 const time = piece("a time such as 2026-01-31T12:00:00Z", isTime);
 const urn = piece(
-  'an identifier of the form urn:air:DOMAIN:NAME, such as "urn:air:example.com:mcp:weather"',
+  "of the form urn:air:DOMAIN:NAME",
   (value) => typeof value === "string" && /^urn:air:[a-zA-Z0-9.-]+(?::[a-zA-Z0-9._-]+)+$/.test(value),
+  'write it as "urn:air:example.com:mcp:weather", with your domain and your own names',
 );
 const scalar = piece("a string, a number, true, false or null", (value) => typeof value !== "object" || value === null);
 
@@ -99,6 +100,8 @@ function* checkEntry(value: unknown, pointer: string): Iterable<Miss> {
 export const ard: Profile = {
   name: "ard-0.91",
   title: "ARD 0.91 registries",
+  needs:
+    "Registries of Agentic Resource Discovery 0.91 hold a catalog against a schema that is stricter than the AI Catalog's: a displayName and an urn:air identifier on each entry, and no member at the root that it does not know.",
   appliesTo: isCatalogKind,
   *check({ value }) {
     yield* checkShape(value, catalog, { pointer: "", spec });

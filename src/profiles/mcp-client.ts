@@ -1,12 +1,15 @@
 // The reader `mcp-client`: a client by SEP-2127, which finds cards in catalogs and connects to what a card names.
 
 import { filledMember, member } from "../dialects/source.ts";
-import { cardMediaType } from "../document/card.ts";
+import { type Card, cardMediaType } from "../document/card.ts";
 import type { Code } from "../document/diagnostic.ts";
 import type { Miss } from "../document/reading.ts";
 import { isMembers } from "../document/sniff.ts";
+import { quote } from "../text/quote.ts";
 import { sources } from "../validate/rules/sources.ts";
+import { checkCardRules } from "../validate/run-rules.ts";
 import { checkSchema } from "../validate/schema-stage.ts";
+import { isFixed } from "../validate/severities.ts";
 import { checkCatalogMembers } from "./ai-catalog-1.ts";
 import { fromFinding, itemsOf, placeOf } from "./places.ts";
 import { isCardKind, isCatalogKind, type Profile, type Subject } from "./profile.ts";
@@ -23,6 +26,8 @@ const stopsNobody: ReadonlySet<Code> = new Set<Code>([
 export const mcpClient: Profile = {
   name: "mcp-client",
   title: "MCP clients (SEP-2127)",
+  needs:
+    "A client by SEP-2127 needs a valid Server Card v1 with at least one remote, or a catalog whose entries are well-formed and list such a card.",
   appliesTo: (kind) => isCardKind(kind) || isCatalogKind(kind) || kind === "server-json",
   check: (subject) => (isCatalogKind(subject.report.kind) ? checkCatalog(subject) : checkCard(subject)),
 };
@@ -43,14 +48,18 @@ export function* checkCard(subject: Subject): Iterable<Miss> {
 /** Yields what keeps a document from being a Server Card v1 at all. */
 export function* checkForm({ report, value }: Subject): Iterable<Miss> {
   if (report.kind === "server-card") {
-    for (const found of report.diagnostics) {
-      const judged = /^(?:json|schema|card|document)\//.test(found.code) && !stopsNobody.has(found.code);
-      if (judged && found.severity === "error") yield fromFinding(found);
-    }
+    for (const found of report.diagnostics) if (isFixed(found)) yield fromFinding(found);
+    if (report.card !== undefined) yield* checkRules(report.card);
     return;
   }
   for (const found of checkSchema("card", value)) yield fromFinding(found);
   yield* checkFormatVersion(value);
+}
+
+/** Yields the errors of a card, whatever severities the user gave to their codes. */
+function* checkRules(card: Card): Iterable<Miss> {
+  for (const found of checkCardRules(card, {}))
+    if (found.severity === "error" && !stopsNobody.has(found.code)) yield fromFinding(found);
 }
 
 /** The top-level `version` of an older card is that of its format (spec.md 4.2). */
@@ -61,13 +70,13 @@ function* checkFormatVersion(value: unknown): Iterable<Miss> {
   yield {
     pointer: "/version",
     message: "version is that of the older format, not of the server",
-    change: `write the server's own: "version": ${JSON.stringify(server)}`,
+    change: `write the server's own: "version": ${quote(server)}`,
     spec: sources.cardSchema,
   };
 }
 
 /** A client reads a whole catalog or none of it, takes the entries of the card type, and fetches or unpacks each. */
-function* checkCatalog({ report, value }: Subject): Iterable<Miss> {
+function* checkCatalog({ value }: Subject): Iterable<Miss> {
   yield* checkCatalogMembers(value);
   const entries = itemsOf(member(value, "entries"), "/entries");
   const cards = entries.filter(({ value: entry }) => /server(?:-card)?\+json/.test(typeOf(entry) ?? ""));
@@ -80,11 +89,6 @@ function* checkCatalog({ report, value }: Subject): Iterable<Miss> {
     };
   }
   for (const { value: entry, pointer } of cards) yield* checkEntry(entry, pointer);
-  for (const found of report.diagnostics) {
-    const inCard = /^\/entries\/\d+\/data(?:\/|$)/.test(found.pointer ?? "");
-    if (inCard && found.severity === "error" && /^(?:schema|card)\//.test(found.code) && !stopsNobody.has(found.code))
-      yield fromFinding(found);
-  }
 }
 
 function typeOf(entry: unknown): string | undefined {
@@ -103,9 +107,23 @@ function* checkEntry(entry: unknown, pointer: string): Iterable<Miss> {
     const message = `${placeOf(`${pointer}/url`)} is no absolute https URL`;
     yield { pointer: `${pointer}/url`, message, change: "write the whole https URL of the card", spec };
   }
-  const data = member(entry, "data");
-  if (isMembers(entry) && Object.hasOwn(entry, "data") && !isMembers(data)) {
-    const message = `${placeOf(`${pointer}/data`)} is no card`;
-    yield { pointer: `${pointer}/data`, message, change: "put the card itself there, as an object", spec };
+  if (isMembers(entry) && Object.hasOwn(entry, "data")) yield* checkData(entry["data"], `${pointer}/data`);
+}
+
+function* checkData(data: unknown, pointer: string): Iterable<Miss> {
+  if (!isMembers(data)) {
+    const change = "put the card itself there, as an object";
+    yield { pointer, message: `${placeOf(pointer)} is no card`, change, spec: sources.cardDiscovery };
+    return;
   }
+  let isCard = true;
+  for (const found of checkSchema("card", data)) {
+    isCard = false;
+    yield within(pointer, fromFinding(found));
+  }
+  if (isCard) for (const miss of checkRules(data as Card)) yield within(pointer, miss);
+}
+
+function within(pointer: string, miss: Miss): Miss {
+  return { ...miss, pointer: pointer + miss.pointer };
 }

@@ -7,6 +7,7 @@ import type { Miss } from "../document/reading.ts";
 import { checkForm } from "./mcp-client.ts";
 import { itemsOf, placeOf } from "./places.ts";
 import { isCardKind, type Profile } from "./profile.ts";
+import { checkPackages } from "./registry-packages.ts";
 import { checkRegistryRemote, isRegistryPath, isRegistryRepository, isRegistryVersion } from "./registry-rules.ts";
 import { serverJson } from "./server-json-shape.ts";
 import { checkShape } from "./shape.ts";
@@ -22,6 +23,8 @@ const spec =
 export const mcpRegistry: Profile = {
   name: "mcp-registry",
   title: "MCP Registry (server.json)",
+  needs:
+    "The MCP Registry needs a card that is a valid server.json once it is turned into one, with https URLs only, a name without edges, one version and a repository on a forge that it knows.",
   appliesTo: (kind) => isCardKind(kind) || kind === "server-json",
   *check(subject) {
     const { report, value } = subject;
@@ -34,6 +37,7 @@ export const mcpRegistry: Profile = {
     yield* checkShape(server, serverJson, { pointer: "", spec });
     yield* checkIdentity(server);
     yield* checkLinks(server);
+    yield* checkPackages(server, spec);
     // Pointers are those of the document: turning a card leaves out remotes that no server.json can hold.
     for (const remote of itemsOf(member(value, "remotes"), "/remotes"))
       for (const miss of checkRegistryRemote(remote.value))

@@ -8,9 +8,13 @@ import type { Unplaced } from "../validate/unplaced.ts";
 /** An object of the document. */
 export type Members = Readonly<Record<string, unknown>>;
 
+/** A longer member name is cut in a message. */
+const maxNameUnits = 80;
+
 /** A place as a programmer writes it: `remotes[0].url`; `the document` for the root. */
 export function placeOf(pointer: string): string {
   const path = segments(pointer)
+    .map((segment) => (segment.length > maxNameUnits ? `${segment.slice(0, maxNameUnits)}…` : segment))
     .map((segment, index) => (/^\d+$/.test(segment) ? `[${segment}]` : `${index > 0 ? "." : ""}${segment}`))
     .join("");
   return path === "" ? "the document" : path;

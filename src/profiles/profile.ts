@@ -30,6 +30,8 @@ export interface Profile {
   readonly name: ProfileName;
   /** Who reads, for people. */
   readonly title: string;
+  /** What the reader needs, in a sentence or two. */
+  readonly needs: string;
   /** Whether documents of that kind are meant for this reader, or could be made so. */
   appliesTo(kind: Kind): boolean;
   /** Yields what keeps the reader from using the document; nothing means that it can. */

@@ -4,7 +4,7 @@ import { maxDiagnostics } from "../document/diagnostic.ts";
 import type { Miss, Reading } from "../document/reading.ts";
 import type { Report } from "../document/report.ts";
 import { fromFinding } from "./places.ts";
-import type { Profile, Subject } from "./profile.ts";
+import { type Profile, profileNames, type Subject } from "./profile.ts";
 import { profiles } from "./profiles.ts";
 
 /** At most this many changes are listed for one reader: as many as a report has findings. */
@@ -12,14 +12,15 @@ export const maxMisses: number = maxDiagnostics;
 
 /**
  * Gives the verdict of each reader on a judged document, in the order of profileNames; none where the source could not
- * be read. Takes the report as `validate` gave it, with its text: a text that is no strict JSON is read by nobody.
+ * be read; `names` asks some of them only. Takes the report as `validate` gave it, with its text: a text that is no strict JSON is read by nobody.
  */
-export function readers(report: Report): readonly Reading[] {
+export function readers(report: Report, names: readonly string[] = profileNames): readonly Reading[] {
   if (report.failure !== undefined) return [];
   const value = documentOf(report);
   const broken = report.diagnostics.filter(({ code, severity }) => code.startsWith("json/") && severity === "error");
   const gate = (broken.length > 0 ? broken : value === undefined ? report.diagnostics : []).map(fromFinding);
-  return profiles.map((profile) => readingOf(profile, { report, value }, gate));
+  const asked = profiles.filter(({ name }) => names.includes(name));
+  return asked.map((profile) => readingOf(profile, { report, value }, gate));
 }
 
 function readingOf(profile: Profile, subject: Subject, gate: readonly Miss[]): Reading {

@@ -3,22 +3,28 @@
 import type { Miss, Reading } from "../document/reading.ts";
 import type { Report } from "../document/report.ts";
 import { arrange } from "../validate/place.ts";
+import { adjusted, type Overrides } from "../validate/severities.ts";
 import type { Unplaced } from "../validate/unplaced.ts";
-import type { ProfileName } from "./profile.ts";
 
 /**
  * Gives the report with one error for each change that the named readers ask for, code `profile/NAME`. What is an error
- * already is not said twice. A reader for which the document is not meant asks for nothing.
+ * already is not said twice. A reader for which the document is not meant asks for nothing. `severities` are the user's.
  */
-export function requireProfiles(report: Report, readings: readonly Reading[], names: readonly string[]): Report {
+export function requireProfiles(
+  report: Report,
+  readings: readonly Reading[],
+  { names, severities }: { readonly names: readonly string[]; readonly severities?: Overrides | undefined },
+): Report {
   const said = new Set(report.diagnostics.filter(({ severity }) => severity === "error").map(keyOf));
   const errors: Unplaced[] = [];
   for (const { name, missing } of readings) {
     if (!names.includes(name)) continue;
     for (const miss of missing) if (!said.has(keyOf(miss))) errors.push(errorOf(name, miss));
   }
-  if (errors.length === 0) return report;
-  return { ...report, valid: false, diagnostics: arrange(report.text ?? "", report.diagnostics, errors) };
+  const findings = [...adjusted(errors, severities)];
+  if (findings.length === 0) return report;
+  const valid = report.valid && findings.every(({ severity }) => severity !== "error");
+  return { ...report, valid, diagnostics: arrange(report.text ?? "", report.diagnostics, findings) };
 }
 
 function keyOf({ pointer = "", message }: Pick<Unplaced, "pointer" | "message">): string {

@@ -12,6 +12,8 @@ const spec = "https://github.com/modelcontextprotocol/modelcontextprotocol/issue
 export const sep1649Scanner: Profile = {
   name: "sep-1649-scanner",
   title: "SEP-1649 scanners",
+  needs:
+    "Scanners of the older well-known path need serverInfo with name and version, a transport with an endpoint, capabilities and tools.",
   appliesTo: isCardKind,
   *check({ value, report: { card } }) {
     yield* checkServerInfo(value, card, spec);

@@ -97,7 +97,7 @@ export const serverJson: Shape = members(
   {
     $schema: uri,
     name: piece(
-      'a reversed domain, one slash and a local name, such as "com.example/weather"',
+      "a reversed domain, one slash and a local name",
       (value) =>
         typeof value === "string" && fits(value.length, 3, 200) && /^[a-zA-Z0-9.-]+\/[a-zA-Z0-9._-]+$/.test(value),
     ),

@@ -11,6 +11,8 @@ interface Piece {
   /** What it must be: a noun with its article. */
   readonly what: string;
   readonly fits: (value: unknown) => boolean;
+  /** What to write instead. */
+  readonly change: string;
 }
 
 /** An array. */
@@ -37,8 +39,8 @@ interface Members {
 export type Shape = Piece | List | Members;
 
 /** A piece that is described by a test. */
-export function piece(what: string, fits: (value: unknown) => boolean): Shape {
-  return { form: "piece", what, fits };
+export function piece(what: string, fits: (value: unknown) => boolean, change = `write ${what}`): Shape {
+  return { form: "piece", what, fits, change };
 }
 
 /** Any text. */
@@ -73,8 +75,7 @@ export function* checkShape(value: unknown, shape: Shape, at: { pointer: string;
   const { pointer, spec } = at;
   const place = placeOf(pointer);
   if (shape.form === "piece") {
-    if (!shape.fits(value))
-      yield { pointer, message: `${place} is not ${shape.what}`, change: `write ${shape.what}`, spec };
+    if (!shape.fits(value)) yield { pointer, message: `${place} is not ${shape.what}`, change: shape.change, spec };
   } else if (shape.form === "list") {
     if (!Array.isArray(value)) yield { pointer, message: `${place} is not an array`, change: "write an array", spec };
     else yield* checkList(value, shape, at);

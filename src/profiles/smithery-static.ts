@@ -13,6 +13,7 @@ const spec = "https://smithery.ai/docs/build/publish";
 export const smitheryStatic: Profile = {
   name: "smithery-static",
   title: "Smithery static card",
+  needs: "Smithery's static card needs serverInfo with name and version, and an array of whole tools.",
   appliesTo: isCardKind,
   *check({ value, report }) {
     yield* checkServerInfo(value, report.card, spec);

@@ -7,6 +7,7 @@ import type { CodeInfo, CodeTable } from "../document/code-info.ts";
 import type { Code } from "../document/diagnostic.ts";
 import { jsonCodes } from "../document/json-codes.ts";
 import { kindCodes } from "../document/kind-codes.ts";
+import { profileCodes } from "../profiles/codes.ts";
 import { readUrl } from "../text/read-url.ts";
 import { againstCodes } from "./against-codes.ts";
 import { rules } from "./rules/index.ts";
@@ -34,6 +35,7 @@ const table: ReadonlyMap<string, CodeInfo> = new Map(
     ...againstCodes,
     ...admission,
     ...httpCodes,
+    ...profileCodes,
   }),
 );
 
