@@ -29,6 +29,7 @@ export const aiCatalog1: Profile = {
   title: "AI Catalog level 1, minimal",
   needs:
     "Level 1 of AI Catalog needs specVersion 1.x, entries that each have an identifier, a type and either url or data, no entry twice, and no broken trust manifest.",
+  spec,
   appliesTo: isCatalogKind,
   *check({ value }) {
     yield* checkCatalogMembers(value);

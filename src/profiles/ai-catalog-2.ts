@@ -11,6 +11,7 @@ export const aiCatalog2: Profile = {
   name: "ai-catalog-2",
   title: "AI Catalog level 2, discoverable",
   needs: "Level 2 of AI Catalog needs level 1 and a host with a displayName.",
+  spec: sources.aiCatalog,
   appliesTo: isCatalogKind,
   *check(subject) {
     yield* aiCatalog1.check(subject);

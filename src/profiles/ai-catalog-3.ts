@@ -13,6 +13,7 @@ export const aiCatalog3: Profile = {
   title: "AI Catalog level 3, signatures unverified",
   needs:
     "Level 3 of AI Catalog needs level 2 and, on each entry, a trust manifest signed by the publisher that its identifier names. Nothing is verified here.",
+  spec: sources.aiCatalog,
   appliesTo: isCatalogKind,
   *check(subject) {
     yield* aiCatalog2.check(subject);

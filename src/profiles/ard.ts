@@ -102,6 +102,7 @@ export const ard: Profile = {
   title: "ARD 0.91 registries",
   needs:
     "Registries of Agentic Resource Discovery 0.91 hold a catalog against a schema that is stricter than the AI Catalog's: a displayName and an urn:air identifier on each entry, and no member at the root that it does not know.",
+  spec,
   appliesTo: isCatalogKind,
   *check({ value }) {
     yield* checkShape(value, catalog, { pointer: "", spec });

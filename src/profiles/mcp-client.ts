@@ -28,6 +28,7 @@ export const mcpClient: Profile = {
   title: "MCP clients (SEP-2127)",
   needs:
     "A client by SEP-2127 needs a valid Server Card v1 with at least one remote, or a catalog whose entries are well-formed and list such a card.",
+  spec: sources.cardDiscovery,
   appliesTo: (kind) => isCardKind(kind) || isCatalogKind(kind) || kind === "server-json",
   check: (subject) => (isCatalogKind(subject.report.kind) ? checkCatalog(subject) : checkCard(subject)),
 };

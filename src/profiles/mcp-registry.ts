@@ -25,6 +25,7 @@ export const mcpRegistry: Profile = {
   title: "MCP Registry (server.json)",
   needs:
     "The MCP Registry needs a card that is a valid server.json once it is turned into one, with https URLs only, a name without edges, one version and a repository on a forge that it knows.",
+  spec,
   appliesTo: (kind) => isCardKind(kind) || kind === "server-json",
   *check(subject) {
     const { report, value } = subject;

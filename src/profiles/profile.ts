@@ -1,5 +1,6 @@
 // What a profile is: a reader of documents, and what it must find in one before it can use it.
 
+import type { Code } from "../document/diagnostic.ts";
 import type { Kind } from "../document/kind.ts";
 import type { Miss } from "../document/reading.ts";
 import type { Report } from "../document/report.ts";
@@ -19,6 +20,11 @@ export const profileNames = [
 /** One of {@link profileNames}. */
 export type ProfileName = (typeof profileNames)[number];
 
+/** The code of what a reader needs: its name, in the form that codes have. */
+export function codeOf(name: string): Code {
+  return `profile/${name.replaceAll(".", "-")}`;
+}
+
 /** A judged document, with its value where it is JSON. */
 export interface Subject {
   readonly report: Report;
@@ -32,6 +38,8 @@ export interface Profile {
   readonly title: string;
   /** What the reader needs, in a sentence or two. */
   readonly needs: string;
+  /** A link to the text that says so. */
+  readonly spec: string;
   /** Whether documents of that kind are meant for this reader, or could be made so. */
   appliesTo(kind: Kind): boolean;
   /** Yields what keeps the reader from using the document; nothing means that it can. */

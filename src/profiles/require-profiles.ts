@@ -5,9 +5,10 @@ import type { Report } from "../document/report.ts";
 import { arrange } from "../validate/place.ts";
 import { adjusted, type Overrides } from "../validate/severities.ts";
 import type { Unplaced } from "../validate/unplaced.ts";
+import { codeOf } from "./profile.ts";
 
 /**
- * Gives the report with one error for each change that the named readers ask for, code `profile/NAME`. What is an error
+ * Gives the report with one error for each change that the named readers ask for, code as {@link codeOf} has it. What is an error
  * already is not said twice. A reader for which the document is not meant asks for nothing. `severities` are the user's.
  */
 export function requireProfiles(
@@ -34,7 +35,7 @@ function keyOf({ pointer = "", message }: Pick<Unplaced, "pointer" | "message">)
 function errorOf(name: string, { pointer, message, change, spec }: Miss): Unplaced {
   const isRoot = pointer === "";
   return {
-    code: `profile/${name}`,
+    code: codeOf(name),
     severity: "error",
     message,
     pointer,

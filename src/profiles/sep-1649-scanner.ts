@@ -14,6 +14,7 @@ export const sep1649Scanner: Profile = {
   title: "SEP-1649 scanners",
   needs:
     "Scanners of the older well-known path need serverInfo with name and version, a transport with an endpoint, capabilities and tools.",
+  spec,
   appliesTo: isCardKind,
   *check({ value, report: { card } }) {
     yield* checkServerInfo(value, card, spec);

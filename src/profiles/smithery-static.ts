@@ -14,6 +14,7 @@ export const smitheryStatic: Profile = {
   name: "smithery-static",
   title: "Smithery static card",
   needs: "Smithery's static card needs serverInfo with name and version, and an array of whole tools.",
+  spec,
   appliesTo: isCardKind,
   *check({ value, report }) {
     yield* checkServerInfo(value, report.card, spec);
