@@ -10,6 +10,11 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/validate.ts")).validateCommand,
   },
   {
+    name: "migrate",
+    summary: "turn an older or neighbouring document into a Server Card v1 and a catalog entry",
+    load: async () => (await import("./commands/migrate.ts")).migrateCommand,
+  },
+  {
     name: "discover",
     summary: "find the servers that a domain, an endpoint or a card's URL leads to",
     load: async () => (await import("./commands/discover.ts")).discoverCommand,

@@ -1,16 +1,21 @@
-// Writes a planned site into a folder: atomically, never through a symbolic link, never outside.
+// Writes planned files into a folder: atomically, never through a symbolic link, never outside.
 
 import { randomUUID } from "node:crypto";
 import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { SiteFile } from "../src/publish/site.ts";
+
+/** A text and where it goes: a path below a folder, `/` between segments, none of them `..`. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** What is to be done about one file. */
 export type FileState = "new" | "changed" | "same";
 
 /** A file and how it differs from what is there. */
 export interface PlannedFile {
-  readonly file: SiteFile;
+  readonly file: TextFile;
   readonly state: FileState;
 }
 
@@ -20,7 +25,7 @@ export class BlockedPath extends Error {
 }
 
 /** Compares planned files with a folder, which need not exist. Rejects with {@link BlockedPath} before anything is written. */
-export async function compareSite(out: string, files: readonly SiteFile[]): Promise<readonly PlannedFile[]> {
+export async function compareSite(out: string, files: readonly TextFile[]): Promise<readonly PlannedFile[]> {
   return Promise.all(files.map(async (file) => ({ file, state: await stateOf(out, file) })));
 }
 
@@ -37,7 +42,7 @@ export async function writeSite(out: string, planned: readonly PlannedFile[]): P
   }
 }
 
-async function stateOf(out: string, file: SiteFile): Promise<FileState> {
+async function stateOf(out: string, file: TextFile): Promise<FileState> {
   const found = await refuseLinks(out, file.path);
   if (!found) return "new";
   return (await readFile(join(out, file.path), "utf8")) === file.text ? "same" : "changed";

@@ -3,6 +3,10 @@
 export { type CrawlOptions, crawl } from "./crawl/crawl.ts";
 export type { CrawlEvent, HostEvent, SummaryEvent } from "./crawl/event.ts";
 export { createMemoryFrontier } from "./crawl/memory-frontier.ts";
+export { type Note, type Reason, type ReasonCode, reasonCodes } from "./dialects/dialect.ts";
+export type { MigratedCard } from "./dialects/finish.ts";
+export { hybrid } from "./dialects/hybrid.ts";
+export { type MigrateOptions, type Migration, migrate } from "./dialects/migrate.ts";
 export { type DiscoverOptions, discover } from "./discover/discover.ts";
 export type { CatalogFound, Discovery, ServerFound } from "./discover/discovery.ts";
 export { serverCardUrl } from "./discover/server-card-url.ts";

@@ -17,9 +17,12 @@ interface Section {
   readonly body: string;
 }
 
+/** Only these words begin a section: a diff has lines that begin with three dashes too. */
+const sectionStart = /^--- (?=(?:file|stdin|env|columns|run|stdout|stderr|exit)\b)/m;
+
 /** A transcript is a sentence and sections: `--- file PATH`, `--- stdin`, `--- env A=B`, `--- columns N`, `--- run ARGS`, and what came. */
 function readSections(text: string): { readonly title: string; readonly sections: readonly Section[] } {
-  const [title = "", ...parts] = text.split(/^--- /m);
+  const [title = "", ...parts] = text.split(sectionStart);
   const sections = parts.map((part) => {
     const [head = ""] = part.split("\n", 1);
     const [kind = "", ...rest] = head.split(" ");

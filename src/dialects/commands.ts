@@ -15,6 +15,11 @@ function holds(value: unknown, member: RegExp): boolean {
   return isMembers(value) && Object.entries(value).some(([name, child]) => member.test(name) || holds(child, member));
 }
 
+/** Whether a member of this name holds what starts a server or is sent to one. */
+export function isCommandMember(name: string): boolean {
+  return commandMember.test(name);
+}
+
 /** Whether an object holds, at any depth, what starts a server or is sent to one. */
 export function holdsCommands(value: unknown): boolean {
   return holds(value, commandMember);

@@ -11,23 +11,27 @@ export interface Note {
 }
 
 /** Why no card could be made: a closed list, so that callers can branch on it. */
-export type ReasonCode =
-  | "unreadable"
-  | "not-a-server"
-  | "no-endpoint"
-  | "local-only"
-  | "relative-endpoint"
-  | "placeholder"
-  | "not-https"
-  | "not-public"
-  | "holds-credential"
-  | "unsupported-transport"
-  | "bad-endpoint"
-  | "no-name"
-  | "duplicate"
-  | "signed"
-  | "too-many"
-  | "invalid";
+export const reasonCodes = [
+  "unreadable",
+  "not-a-server",
+  "no-endpoint",
+  "local-only",
+  "relative-endpoint",
+  "placeholder",
+  "not-https",
+  "not-public",
+  "holds-credential",
+  "unsupported-transport",
+  "bad-endpoint",
+  "no-name",
+  "duplicate",
+  "signed",
+  "too-many",
+  "invalid",
+] as const;
+
+/** One of {@link reasonCodes}. */
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** One reason, precise enough to act upon. */
 export interface Reason extends Note {
