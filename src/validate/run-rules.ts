@@ -1,7 +1,6 @@
 // Runs the rules over what satisfied its schema.
 
 import type { Card, Catalog } from "../document/card.ts";
-import { readUrl } from "../text/read-url.ts";
 import type { Finding, JudgingRule, RuleContext } from "./rule.ts";
 import { rules as documentedRules } from "./rules/index.ts";
 import { mended, type Unplaced } from "./unplaced.ts";
@@ -11,7 +10,7 @@ const rules: readonly JudgingRule[] = documentedRules;
 function finding(rule: JudgingRule, found: Finding): Unplaced {
   const { severity, fix, ...rest } = found;
   // A page of our own docs is no address on the web: reports carry absolute links only (schemas/report.schema.json).
-  const link = readUrl(rule.spec) === undefined ? {} : { spec: rule.spec };
+  const link = rule.spec.startsWith("https:") ? { spec: rule.spec } : {};
   return { code: rule.id, severity: severity ?? rule.severity, ...link, ...rest, ...mended(fix) };
 }
 
