@@ -115,6 +115,7 @@ test("older member names and the older media type of a catalog become the curren
   assert.deepEqual([...new Set(mended.map(({ code }) => code))].sort(), [
     "catalog/entry-type",
     "catalog/renamed-member",
+    "schema/url-or-data",
   ]);
 });
 
@@ -215,6 +216,17 @@ test("a catalog with more findings than a report holds is mended to the last ent
   const result = fixDocument(text, judge);
   assert.equal(result.text, text.replaceAll('"mediaType"', '"type"'));
   assert.deepEqual(result.report.diagnostics, []);
+});
+
+test("more entries with an older name of data than a report holds errors become readable, cards and all", () => {
+  const entry = (index: number, [type, data, media]: readonly string[], name: string): string =>
+    `{"identifier":"urn:air:example.com:mcp:w${index}","${type}":"${media}","${data}":{"$schema":"${schema}","name":"${name}/w${index}","version":"1.0.0","description":"Weather","websiteUrl":"https://example.com/"}}`;
+  const catalog = (words: readonly string[], name: string): string =>
+    `{"specVersion":"1.0","entries":[${Array.from({ length: 300 }, (_, index) => entry(index, words, name)).join(",")}]}`;
+  const result = fixDocument(catalog(["mediaType", "inline", "application/mcp-server+json"], "example.com"), judge);
+  const current = catalog(["type", "data", "application/mcp-server-card+json"], "com.example");
+  assert.ok(result.text === current, result.text?.slice(0, 1000));
+  assert.equal(result.report.valid, true);
 });
 
 test("the plan of a report is edits of its text that a library user can apply", () => {

@@ -6,6 +6,10 @@ import type { Unplaced } from "./unplaced.ts";
 
 const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+function rankOf({ severity, fix }: Diagnostic): number {
+  return weight[severity] - (severity !== "error" && fix !== undefined ? 0.5 : 0);
+}
+
 function place(found: Unplaced, locator: ReturnType<typeof createLocator>): Diagnostic {
   const { part, onKey, ...diagnostic } = found;
   if (found.range !== undefined || found.pointer === undefined) return diagnostic;
@@ -15,6 +19,7 @@ function place(found: Unplaced, locator: ReturnType<typeof createLocator>): Diag
 
 /**
  * Cuts to {@link maxDiagnostics}, errors before warnings before infos, then locates, then sorts by place in the text.
+ * Of warnings and infos those that can be mended are kept first: what `--fix` mends makes room for the others.
  * `text` is parsed for positions only where something is to be located.
  */
 export function arrange(
@@ -24,7 +29,7 @@ export function arrange(
 ): readonly Diagnostic[] {
   const locator = createLocator(text);
   const kept = [...placed.map((diagnostic) => ({ diagnostic })), ...unplaced.map((found) => ({ found }))]
-    .map((item) => ({ ...item, rank: weight["found" in item ? item.found.severity : item.diagnostic.severity] }))
+    .map((item) => ({ ...item, rank: rankOf("found" in item ? item.found : item.diagnostic) }))
     .sort((a, b) => a.rank - b.rank)
     .slice(0, maxDiagnostics);
   return kept

@@ -2,6 +2,7 @@
 
 import { cardMediaType, cardSchemaUrl } from "../document/card.ts";
 import type { Fix } from "../document/fix.ts";
+import { isMembers } from "../document/sniff.ts";
 import type { SchemaError } from "./compiled.js";
 import { shown } from "./shown.ts";
 
@@ -163,6 +164,22 @@ const cardAdvice: ReadonlyArray<readonly [pointer: RegExp, keyword: string, advi
   ],
 ];
 
+/** An entry with the older name of `data`, and neither `url` nor `data`: the name is all that it lacks. */
+function olderData(entry: unknown, error: SchemaError): Advice | undefined {
+  if (
+    !isMembers(entry) ||
+    !Object.hasOwn(entry, "inline") ||
+    Object.hasOwn(entry, "url") ||
+    Object.hasOwn(entry, "data")
+  )
+    return undefined;
+  return {
+    message: (at) => `${at} has neither "url" nor "data", but "inline", which is the older name of "data"`,
+    hint: 'rename "inline" to "data"',
+    fix: { op: "rename", pointer: `${error.instancePath}/inline`, name: "data" },
+  };
+}
+
 const catalogAdvice: ReadonlyArray<readonly [pointer: RegExp, keyword: string, adviser: Adviser]> = [
   [
     /^$/,
@@ -196,6 +213,7 @@ const catalogAdvice: ReadonlyArray<readonly [pointer: RegExp, keyword: string, a
         ? { hint: `add "type": "${cardMediaType}" for a Server Card` }
         : undefined,
   ],
+  [/^\/entries\/\d+$/, "oneOf", olderData],
   [/^\/host$/, "required", () => ({ hint: 'add "displayName" with the name of who runs the catalog' })],
   [/\/digest$/, "pattern", () => ({ hint: "write sha256: and 64 hex digits in small letters" })],
 ];
