@@ -5,6 +5,7 @@ import { defaultNamespace } from "../src/namespace.ts";
 import { Problem } from "./problem.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { guard, rawPath } from "./routes/guard.ts";
+import { createAnswers } from "./routes/kept-answers.ts";
 import { unknownPath } from "./routes/not-found.ts";
 import { addPages, troublePage } from "./routes/pages.tsx";
 import { readMethods } from "./routes/paths.ts";
@@ -31,8 +32,9 @@ export function createApp({ store, now, publicUrl, namespace = defaultNamespace,
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
-  addApi(app, { store, namespace });
-  addPages(app, { store, now, site });
+  const answers = createAnswers(store, now);
+  addApi(app, { store, answers, namespace });
+  addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 
   app.notFound((c) => answer(c, unknownPath(c.req.path)));

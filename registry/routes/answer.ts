@@ -20,10 +20,25 @@ export const fixedHeaders: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** A strong entity tag: the body's own hash, because freshness moves with time while no row changes. */
-function entityTag(body: string): string {
-  return `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+/** A body and its strong entity tag: the body's own hash, because freshness moves with time while no row changes. */
+export interface Tagged {
+  readonly body: string;
+  readonly tag: string;
 }
+
+/** Computes the tag of a body. */
+export function tagBody(body: string): Tagged {
+  return { body, tag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` };
+}
+
+/** What kind of answer it is. `headers` win over the usual ones. */
+export interface AnswerKind {
+  readonly mediaType: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A 200 of the API; some clients compare the media type exactly, so it has no parameters. */
+export const apiAnswer: AnswerKind = { mediaType: "application/json" };
 
 /** Whether an If-None-Match header names the tag: weak comparison, lists and `*` (RFC 9110 section 13.1.2). */
 export function matchesTag(ifNoneMatch: string | undefined, tag: string): boolean {
@@ -33,22 +48,18 @@ export function matchesTag(ifNoneMatch: string | undefined, tag: string): boolea
   return named.includes(tag);
 }
 
-/** A 200 with a tag, or a 304 where the client has it already. `headers` win over the usual ones. */
-export function cachedAnswer(
-  c: Context,
-  body: string,
-  mediaType: string,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  const ETag = entityTag(body);
-  const kept = { ...fixedHeaders, "Cache-Control": `public, max-age=${maxAgeSeconds}`, ...headers, ETag };
-  if (matchesTag(c.req.header("if-none-match"), ETag)) return new Response(null, { status: 304, headers: kept });
+/** A 200 with its tag, or a 304 where the client has it already. */
+export function taggedAnswer(c: Context, { body, tag }: Tagged, { mediaType, headers }: AnswerKind): Response {
+  const kept = { ...fixedHeaders, "Cache-Control": `public, max-age=${maxAgeSeconds}`, ...headers, ETag: tag };
+  if (matchesTag(c.req.header("if-none-match"), tag)) return new Response(null, { status: 304, headers: kept });
   return new Response(body, { headers: { ...kept, "Content-Type": mediaType } });
 }
 
-/** A 200 of the API. `body` is JSON text; some clients compare the media type exactly, so it has no parameters. */
-export function jsonAnswer(c: Context, body: string): Response {
-  return cachedAnswer(c, body, "application/json");
+/** A 200 of the API that is true for this moment only. */
+export function momentAnswer(body: string): Response {
+  return new Response(body, {
+    headers: { ...fixedHeaders, "Content-Type": apiAnswer.mediaType, "Cache-Control": "no-store" },
+  });
 }
 
 /** Any error of the API; never cached. */

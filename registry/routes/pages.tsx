@@ -9,7 +9,8 @@ import { ServerPage } from "../web/server.tsx";
 import { type Site, styleHash } from "../web/site.ts";
 import { stylesheet } from "../web/style.ts";
 import { Trouble } from "../web/trouble.tsx";
-import { cachedAnswer, fixedHeaders } from "./answer.ts";
+import { type AnswerKind, fixedHeaders, tagBody, taggedAnswer } from "./answer.ts";
+import type { Answers } from "./kept-answers.ts";
 import { defaultLimit, readListRequest } from "./list-query.ts";
 import { only, serverName } from "./paths.ts";
 
@@ -22,7 +23,9 @@ const pageHeaders: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-const html = "text/html; charset=utf-8";
+const html: AnswerKind = { mediaType: "text/html; charset=utf-8", headers: pageHeaders };
+
+const sheet = tagBody(stylesheet);
 
 /** A year: the stylesheet's URL changes with its content. */
 const styleMaxAgeSeconds = 31_536_000;
@@ -30,18 +33,19 @@ const styleMaxAgeSeconds = 31_536_000;
 /** What the pages need. */
 export interface PageOptions {
   readonly store: Store;
+  readonly answers: Answers;
   readonly now: () => Date;
   readonly site: Site;
 }
 
 /** Adds the home page, the page of each server, and the stylesheet. */
-export function addPages(app: Hono, { store, now, site }: PageOptions): void {
-  only(app, "/", home);
-  only(app, "/servers/:name{[^/]+%2[Ff][^/]+}", server);
-  only(app, "/servers/:namespace/:name", server);
+export function addPages(app: Hono, { store, answers, now, site }: PageOptions): void {
+  only(app, "/", (c) => answers(c, html, () => home(c)));
+  only(app, "/servers/:name{[^/]+%2[Ff][^/]+}", (c) => answers(c, html, () => server(c)));
+  only(app, "/servers/:namespace/:name", (c) => answers(c, html, () => server(c)));
   only(app, "/style.css", style);
 
-  async function home(c: Context): Promise<Response> {
+  async function home(c: Context): Promise<string> {
     const search = c.req.query("q")?.trim() || undefined;
     const asked: Readonly<Record<string, string | undefined>> = {
       cursor: c.req.query("cursor"),
@@ -55,11 +59,10 @@ export function addPages(app: Hono, { store, now, site }: PageOptions): void {
       ...(search === undefined ? {} : { search }),
       ...(next && { nextCursor: request.cursorAfter(next) }),
     };
-    const page = <Home site={site} now={now()} counts={counts} entries={entries} {...optional} />;
-    return cachedAnswer(c, document(page), html, pageHeaders);
+    return document(<Home site={site} now={now()} counts={counts} entries={entries} {...optional} />);
   }
 
-  async function server(c: Context): Promise<Response> {
+  async function server(c: Context): Promise<string> {
     const name = serverName(c);
     const entry = await store.version(name, "latest", false);
     if (entry === undefined) {
@@ -69,8 +72,7 @@ export function addPages(app: Hono, { store, now, site }: PageOptions): void {
       );
     }
     const [versions, claims] = await Promise.all([store.versions(name, false), store.unconfirmed(name)]);
-    const page = <ServerPage site={site} now={now()} entry={entry} versions={versions} claims={claims} />;
-    return cachedAnswer(c, document(page), html, pageHeaders);
+    return document(<ServerPage site={site} now={now()} entry={entry} versions={versions} claims={claims} />);
   }
 }
 
@@ -82,7 +84,7 @@ export function troublePage(problem: Problem, site: Site): Response {
     headers: {
       ...fixedHeaders,
       ...pageHeaders,
-      "Content-Type": html,
+      "Content-Type": html.mediaType,
       "Cache-Control": "no-store",
       ...problem.headers,
     },
@@ -92,5 +94,5 @@ export function troublePage(problem: Problem, site: Site): Response {
 function style(c: Context): Response {
   const headers =
     c.req.query("v") === styleHash ? { "Cache-Control": `public, max-age=${styleMaxAgeSeconds}, immutable` } : {};
-  return cachedAnswer(c, stylesheet, "text/css; charset=utf-8", headers);
+  return taggedAnswer(c, sheet, { mediaType: "text/css; charset=utf-8", headers });
 }

@@ -4,9 +4,10 @@ import type { Context, Hono } from "hono";
 import { version as ownVersion } from "../../src/version.ts";
 import { Problem } from "../problem.ts";
 import type { Store } from "../store/store.ts";
-import { cachedAnswer, jsonAnswer } from "./answer.ts";
+import { apiAnswer, momentAnswer, tagBody, taggedAnswer } from "./answer.ts";
 import { entryJson, listJson } from "./entry-json.ts";
 import { readBoolean } from "./filters.ts";
+import type { Answers } from "./kept-answers.ts";
 import { readListRequest } from "./list-query.ts";
 import { openapi } from "./openapi.ts";
 import { only, refuseRest, serverName } from "./paths.ts";
@@ -17,6 +18,7 @@ export const prefixes = ["/v0.1", "/v0"] as const;
 /** What the routes need. */
 export interface ApiOptions {
   readonly store: Store;
+  readonly answers: Answers;
   readonly namespace: string;
 }
 
@@ -26,8 +28,11 @@ export interface ApiOptions {
  */
 const serverPaths = ["/servers/:name{[^/]+%2[Ff][^/]+}", "/servers/:namespace/:name", "/servers/:name"] as const;
 
+const ownVersionAnswer = tagBody(JSON.stringify({ version: ownVersion }));
+const description = tagBody(openapi);
+
 /** Adds the routes. Names are matched on the raw path and decoded once (registry-api.md 1.6). */
-export function addApi(app: Hono, { store, namespace }: ApiOptions): void {
+export function addApi(app: Hono, { store, answers, namespace }: ApiOptions): void {
   for (const prefix of prefixes) {
     only(app, `${prefix}/servers`, list);
     for (const server of serverPaths) {
@@ -43,35 +48,41 @@ export function addApi(app: Hono, { store, namespace }: ApiOptions): void {
     readOnly(app, `${prefix}/publish`, "POST");
     refuseRest(app, `${prefix}/publish`, "OPTIONS");
     only(app, `${prefix}/health`, health);
-    only(app, `${prefix}/ping`, (c) => jsonAnswer(c, '{"pong":true}'));
-    only(app, `${prefix}/version`, (c) => jsonAnswer(c, JSON.stringify({ version: ownVersion })));
+    only(app, `${prefix}/ping`, () => momentAnswer('{"pong":true}'));
+    only(app, `${prefix}/version`, (c) => taggedAnswer(c, ownVersionAnswer, apiAnswer));
   }
 
-  only(app, "/openapi.yaml", (c) => cachedAnswer(c, openapi, "application/yaml"));
+  only(app, "/openapi.yaml", (c) => taggedAnswer(c, description, { mediaType: "application/yaml" }));
 
   async function list(c: Context): Promise<Response> {
-    const request = readListRequest((name) => c.req.query(name));
-    const { entries, next } = await store.list(request.query);
-    return jsonAnswer(c, listJson(entries, namespace, next && request.cursorAfter(next)));
+    return answers(c, apiAnswer, async () => {
+      const request = readListRequest((name) => c.req.query(name));
+      const { entries, next } = await store.list(request.query);
+      return listJson(entries, namespace, next && request.cursorAfter(next));
+    });
   }
 
   async function versions(c: Context): Promise<Response> {
-    const entries = await store.versions(serverName(c), includeDeleted(c));
-    if (entries.length === 0) throw serverNotFound();
-    return jsonAnswer(c, listJson(entries, namespace));
+    return answers(c, apiAnswer, async () => {
+      const entries = await store.versions(serverName(c), includeDeleted(c));
+      if (entries.length === 0) throw serverNotFound();
+      return listJson(entries, namespace);
+    });
   }
 
   async function version(c: Context): Promise<Response> {
-    const entry = await store.version(serverName(c), c.req.param("version") ?? "", includeDeleted(c));
-    if (entry === undefined) throw serverNotFound();
-    return jsonAnswer(c, entryJson(entry, namespace));
+    return answers(c, apiAnswer, async () => {
+      const entry = await store.version(serverName(c), c.req.param("version") ?? "", includeDeleted(c));
+      if (entry === undefined) throw serverNotFound();
+      return entryJson(entry, namespace);
+    });
   }
 
-  async function health(c: Context): Promise<Response> {
+  async function health(): Promise<Response> {
     await store.sequence().catch((cause: unknown) => {
       throw new Problem("unavailable", "The registry cannot read its database.", { cause });
     });
-    return jsonAnswer(c, '{"status":"ok"}');
+    return momentAnswer('{"status":"ok"}');
   }
 }
 

@@ -17,6 +17,7 @@ export interface Reads {
   version(name: string, version: string, includeDeleted: boolean): Entry | undefined;
   unconfirmed(name: string): readonly UnconfirmedClaim[];
   sequence(): number;
+  revision(): number;
   counts(): StoreCounts;
 }
 
@@ -31,6 +32,7 @@ export function createReads(engine: Engine, now: () => Date): Reads {
   const claims = engine.prepare<ClaimRow & HostSigns>(`SELECT ${claimColumns}, h.failures, h.failing_since
     FROM claims c LEFT JOIN hosts h ON h.host = c.answering_host WHERE c.name_key = @key`);
   const last = engine.prepare<{ seq: number | null }>("SELECT max(seq) AS seq FROM changes");
+  const lastVisit = engine.prepare<{ id: number | null }>("SELECT max(id) AS id FROM visits");
   const counts = engine.prepare<StoreCounts>(`SELECT
     (SELECT count(*) FROM entries WHERE is_latest = 1 AND status <> 'deleted') AS servers,
     (SELECT count(*) FROM entries WHERE status <> 'deleted') AS versions,
@@ -67,6 +69,7 @@ export function createReads(engine: Engine, now: () => Date): Reads {
         });
     },
     sequence: () => last.get()?.seq ?? 0,
+    revision: () => lastVisit.get()?.id ?? 0,
     counts: () => counts.get() ?? { servers: 0, versions: 0, hosts: 0, claims: 0 },
   };
 }

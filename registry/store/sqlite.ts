@@ -131,6 +131,7 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     version: explained(reads.version, path),
     unconfirmed: explained(reads.unconfirmed, path),
     sequence: explained(reads.sequence, path),
+    revision: explained(reads.revision, path),
     counts: explained(reads.counts, path),
     frontier,
     close: explained(async () => engine.close(), path),

@@ -94,8 +94,10 @@ export interface Store {
   version(name: string, version: string, includeDeleted: boolean): Promise<Entry | undefined>;
   /** Claims on the same name that are not shown, strongest first. */
   unconfirmed(name: string): Promise<readonly UnconfirmedClaim[]>;
-  /** The number of the last visible change: feeds ETags. 0 for an empty store. */
+  /** The number of the last visible change: what `updated_since` counts by. 0 for an empty store. */
   sequence(): Promise<number>;
+  /** Grows with every commit, also one that changed nothing but when something was last seen. 0 for an empty store. */
+  revision(): Promise<number>;
   counts(): Promise<StoreCounts>;
   /** The crawler's side of the same database. */
   readonly frontier: Frontier;
