@@ -99,9 +99,9 @@ test("what needs the store says what is missing and exits 3", async () => {
 test("the library imports from the tarball with its types beside it", async () => {
   await writeFile(
     join(folder, "use.js"),
-    'import { sniff, validate } from "mcp-discover"; console.log(sniff("{}"), validate("{").valid, typeof validate);',
+    'import { migrate, sniff, validate } from "mcp-discover"; console.log(sniff("{}"), validate("{").valid, migrate("{}").reasons[0].code);',
   );
   const { stdout } = await execute(process.execPath, ["use.js"], { cwd: folder });
-  assert.equal(stdout, "json false function\n");
+  assert.equal(stdout, "json false not-a-server\n");
   assert.ok((await readdir(join(folder, "node_modules/mcp-discover/dist/src"))).includes("index.d.ts"));
 });
