@@ -9,6 +9,7 @@ import { nameOf, readJsonFile } from "./json-file.ts";
 import type { Option } from "./option.ts";
 import { failOn } from "./options.ts";
 import { readSeverities } from "./read-severities.ts";
+import { profile } from "./reader-options.ts";
 import { settingOptions } from "./setting-options.ts";
 import type { SettingValues } from "./settings.ts";
 
@@ -37,7 +38,7 @@ const values: Readonly<
 };
 
 /** Every member that a configuration file may have. */
-export const configMembers: readonly string[] = ["$schema", ...lists, ...Object.keys(values), "baseline"];
+export const configMembers: readonly string[] = ["$schema", ...lists, ...Object.keys(values), "profile", "baseline"];
 
 /** Reads a configuration file. Throws UsageError that names the file and the member. */
 export function readConfig(path: string, host: Host): Config {
@@ -59,9 +60,13 @@ export function readConfig(path: string, host: Host): Config {
   return { values: optionValues(value), severities, ...(baseline === undefined ? {} : { baseline }) };
 
   function codes(list: string): readonly string[] {
+    return words(list, 'codes such as ["card/sse", "catalog/*"]');
+  }
+
+  function words(list: string, what: string): readonly string[] {
     const said = value[list] ?? [];
-    if (!Array.isArray(said) || said.some((code) => typeof code !== "string")) {
-      throw new UsageError(`${name}: "${list}" is no array of codes such as ["card/sse", "catalog/*"]`);
+    if (!Array.isArray(said) || said.some((word) => typeof word !== "string")) {
+      throw new UsageError(`${name}: "${list}" is no array of ${what}`);
     }
     return said;
   }
@@ -72,13 +77,22 @@ export function readConfig(path: string, host: Host): Config {
       const said = from[member];
       if (said === undefined) continue;
       if (typeof said !== type) throw new UsageError(`${name}: "${member}" is no ${type}`);
-      try {
-        read[member] = option === undefined ? said : option.read(String(said), option.initial);
-      } catch (error) {
-        throw error instanceof UsageError ? new UsageError(`${name}: "${member}": ${error.message}`) : error;
-      }
+      read[member] = option === undefined ? said : named(member, () => option.read(String(said), option.initial));
     }
-    return read;
+    if (from["profile"] === undefined) return read;
+    const profiles = words("profile", 'names such as ["mcp-client"]');
+    return {
+      ...read,
+      profile: named("profile", () => profiles.reduce((all, one) => profile.read(one, all), profile.initial)),
+    };
+  }
+
+  function named<T>(member: string, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw error instanceof UsageError ? new UsageError(`${name}: "${member}": ${error.message}`) : error;
+    }
   }
 
   function baselinePath(said: unknown): string | undefined {

@@ -7,12 +7,14 @@ import type { Call } from "./command.ts";
 import type { Host } from "./host.ts";
 import type { Values } from "./option.ts";
 import type { failOn } from "./options.ts";
+import type { profile } from "./reader-options.ts";
 import type { settingOptions, severityOptions } from "./setting-options.ts";
 
 /** The values that a configuration file may have a say in. */
 export type SettingValues = Values<typeof settingOptions> & {
   readonly failOn: typeof failOn.initial;
   readonly admission: boolean;
+  readonly profile: typeof profile.initial;
 };
 
 /** What the settings come to. Both are absent where nothing was set. */

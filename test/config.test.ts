@@ -71,7 +71,7 @@ test("code beside it is never run, nor looked at", async (t) => {
 const good = [
   "{}",
   '{ "$schema": "https://example.com/config.schema.json", "off": [], "info": ["card/*"], "warn": ["card/sse"], "error": ["json/bom"] }',
-  '{ "failOn": "info", "maxWarnings": 0, "maxProblems": 20, "admission": true, "baseline": "../known.json" }',
+  '{ "failOn": "info", "maxWarnings": 0, "maxProblems": 20, "admission": true, "profile": ["mcp-client", "ard-0.91"], "baseline": "../known.json" }',
 ];
 
 const bad: readonly (readonly [text: string, words: RegExp])[] = [
@@ -86,6 +86,8 @@ const bad: readonly (readonly [text: string, words: RegExp])[] = [
   ['{ "maxWarnings": -1 }', /"maxWarnings": "-1" is not a whole number/],
   ['{ "maxWarnings": "3" }', /"maxWarnings" is no number/],
   ['{ "admission": 1 }', /"admission" is no boolean/],
+  ['{ "profile": "mcp-client" }', /"profile" is no array of names/],
+  ['{ "profile": ["curl"] }', /"profile": "curl" is none of mcp-client, /],
   ['{ "baseline": "write" }', /"baseline" is no path/],
   ["[]", /the settings are no object/],
 ];
@@ -134,4 +136,12 @@ test("its baseline stands relative to it, and write writes there", async (t) => 
   );
   assert.ok(existsSync(join(line.folder, "settings/known.json")));
   assert.equal((await line.run(["validate", "card.json", "--config", "settings/ci.json"])).code, 0);
+});
+
+test("the readers that it names are required, unless the command line names others", async (t) => {
+  const line = start(t, { [name]: '{ "off": ["card/*"], "profile": ["smithery-static"] }' });
+  assert.match((await line.run(["validate", "card.json"])).stdout, /error profile\/smithery-static/);
+  const other = await line.run(["validate", "card.json", "--profile", "mcp-client"]);
+  assert.match(other.stdout, /error profile\/mcp-client/);
+  assert.doesNotMatch(other.stdout, /smithery/);
 });
