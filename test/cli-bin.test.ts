@@ -93,7 +93,9 @@ test("the built program says of each rule's documents what the library says", ()
     cwd: documents,
     encoding: "utf8",
   });
-  assert.deepEqual(JSON.parse(stdout).reports, JSON.parse(JSON.stringify(expected)));
+  // The level that a catalog reaches is the command line's own addition.
+  const said = JSON.parse(stdout).reports.map(({ level: _, ...report }: Record<string, unknown>) => report);
+  assert.deepEqual(said, JSON.parse(JSON.stringify(expected)));
 });
 
 test("a value that an option cannot take is told with the option's name, also by a command that is loaded lazily", () => {
