@@ -14,8 +14,20 @@ export interface TemplateUrl {
   readonly writtenHost: string;
 }
 
+/** Half a dozen rules read the same few URLs of a card; so many answers are kept. */
+const keptUrls = 64;
+const urls = new Map<string, TemplateUrl | undefined>();
+
 /** Reads `scheme://authority…`, variables allowed anywhere behind the scheme; undefined for anything else. */
 export function readTemplateUrl(text: string): TemplateUrl | undefined {
+  if (urls.has(text)) return urls.get(text);
+  if (urls.size >= keptUrls) urls.clear();
+  const url = parseTemplateUrl(text);
+  urls.set(text, url);
+  return url;
+}
+
+function parseTemplateUrl(text: string): TemplateUrl | undefined {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]*)/i.exec(text);
   if (match === null) return undefined;
   const scheme = (match[1] ?? "").toLowerCase();

@@ -6,6 +6,8 @@ import { rules as documentedRules } from "./rules/index.ts";
 import { mended, type Unplaced } from "./unplaced.ts";
 
 const rules: readonly JudgingRule[] = documentedRules;
+const cardRules = rules.filter((rule) => rule.on === "card");
+const catalogRules = rules.filter((rule) => rule.on === "catalog");
 
 function finding(rule: JudgingRule, found: Finding): Unplaced {
   const { severity, fix, ...rest } = found;
@@ -16,16 +18,10 @@ function finding(rule: JudgingRule, found: Finding): Unplaced {
 
 /** Yields what the card rules find, in the order of the rules. */
 export function* checkCardRules(card: Card, context: RuleContext): Generator<Unplaced> {
-  for (const rule of rules) {
-    if (rule.on !== "card") continue;
-    for (const found of rule.check(card, context)) yield finding(rule, found);
-  }
+  for (const rule of cardRules) for (const found of rule.check(card, context)) yield finding(rule, found);
 }
 
 /** Yields what the catalog rules find, in the order of the rules. */
 export function* checkCatalogRules(catalog: Catalog, context: RuleContext): Generator<Unplaced> {
-  for (const rule of rules) {
-    if (rule.on !== "catalog") continue;
-    for (const found of rule.check(catalog, context)) yield finding(rule, found);
-  }
+  for (const rule of catalogRules) for (const found of rule.check(catalog, context)) yield finding(rule, found);
 }

@@ -14,10 +14,20 @@ export function step(key: string | number): string {
   return typeof key === "number" ? `/${key}` : `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** Each remote of a card. */
-export function* remotesOf(card: Card): Iterable<Part<Remote>> {
-  for (const [index, value] of (card.remotes ?? []).entries()) yield { pointer: `/remotes${step(index)}`, value };
+/** A dozen rules walk the same thousands of inputs: the walk is made once for each card. */
+function once<T>(walk: (card: Card) => Iterable<T>): (card: Card) => readonly T[] {
+  const known = new WeakMap<Card, readonly T[]>();
+  return (card) => {
+    const all = known.get(card) ?? [...walk(card)];
+    known.set(card, all);
+    return all;
+  };
 }
+
+/** Each remote of a card. */
+export const remotesOf: (card: Card) => readonly Part<Remote>[] = once((card) =>
+  (card.remotes ?? []).map((value, index) => ({ pointer: `/remotes/${index}`, value })),
+);
 
 /** Each header of a remote. */
 export function* headersOf(remote: Part<Remote>): Iterable<Part<KeyValueInput>> {
@@ -27,9 +37,9 @@ export function* headersOf(remote: Part<Remote>): Iterable<Part<KeyValueInput>> 
 }
 
 /** Each header of each remote. */
-export function* allHeadersOf(card: Card): Iterable<Part<KeyValueInput>> {
-  for (const remote of remotesOf(card)) yield* headersOf(remote);
-}
+export const allHeadersOf: (card: Card) => readonly Part<KeyValueInput>[] = once((card) =>
+  remotesOf(card).flatMap((remote) => [...headersOf(remote)]),
+);
 
 /** Each declared variable of a remote or a header, with its name. */
 export function* variablesOf(
@@ -42,16 +52,6 @@ export function* variablesOf(
 
 type InputPart = Part<Input> & { readonly name: string; readonly in: "header" | "url" | "value" };
 type TextPart = Part<string> & { readonly shape: "label" | "prose" };
-
-/** A dozen rules walk the same thousands of inputs: the walk is made once for each card. */
-function once<T>(walk: (card: Card) => Iterable<T>): (card: Card) => readonly T[] {
-  const known = new WeakMap<Card, readonly T[]>();
-  return (card) => {
-    const all = known.get(card) ?? [...walk(card)];
-    known.set(card, all);
-    return all;
-  };
-}
 
 /** Each input of a card: headers, their variables, and URL variables. `name` is the header's or variable's name. */
 export const inputsOf: (card: Card) => readonly InputPart[] = once(walkInputs);
@@ -69,10 +69,12 @@ function* walkInputs(card: Card): Iterable<InputPart> {
   }
 }
 
+type UrlPart = Part<string> & { readonly of: "remote" | "website" | "icon" | "repository" };
+
 /** Each place of a card that holds a URL, templates included. */
-export function* urlsOf(
-  card: Card,
-): Iterable<Part<string> & { readonly of: "remote" | "website" | "icon" | "repository" }> {
+export const urlsOf: (card: Card) => readonly UrlPart[] = once(walkUrls);
+
+function* walkUrls(card: Card): Iterable<UrlPart> {
   if (card.websiteUrl !== undefined) yield { pointer: "/websiteUrl", value: card.websiteUrl, of: "website" };
   if (card.repository !== undefined) yield { pointer: "/repository/url", value: card.repository.url, of: "repository" };
   for (const [index, icon] of (card.icons ?? []).entries()) {

@@ -65,10 +65,14 @@ function* literalHeader(header: Part<KeyValueInput>): Iterable<Finding> {
   }
 }
 
-/** Each string anywhere in a value; for a member's name, the pointer is that of the object which has it. */
+/** No credential that is looked for is shorter, the word before it included. */
+const shortestCredential = 12;
+
+/** Each string anywhere in a value that could hold one; for a member's name, the pointer is that of its object. */
 function* stringsOf(value: unknown, pointer: string): Iterable<Part<string>> {
-  if (typeof value === "string") yield { pointer, value };
-  else if (Array.isArray(value)) {
+  if (typeof value === "string") {
+    if (value.length >= shortestCredential) yield { pointer, value };
+  } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* stringsOf(item, pointer + step(index));
   } else if (typeof value === "object" && value !== null) {
     for (const [key, item] of Object.entries(value as Card)) {
