@@ -7,10 +7,13 @@ import { test } from "node:test";
 import { problemBody } from "../registry/problem.ts";
 import { failureCodes } from "../src/document/report.ts";
 import { discoveryKey } from "../src/namespace.ts";
+import { createCommandLine } from "./support/host.ts";
+import { playedBy } from "./support/play.ts";
 import { openRegistry } from "./support/registry.ts";
 import { assertMatchesSchema, schemaValidator } from "./support/schemas.ts";
 import { projectRoot } from "./support/shared-data.ts";
 import { claimOf } from "./support/visits.ts";
+import { cardOf, entryOf, nestedOf, openWeb } from "./support/web.ts";
 
 test("what validate --format json prints satisfies its schema, for good, bad and missing files alike", () => {
   const examples = join(projectRoot, "schemas/examples");
@@ -30,6 +33,56 @@ test("what validate --format json prints satisfies its schema, for good, bad and
   const answer = JSON.parse(stdout);
   assertMatchesSchema("validate", answer);
   assert.ok(answer.summary.documents > 30);
+});
+
+test("what discover and crawl print of good, broken, absent and hostile hosts satisfies their schemas", async (t) => {
+  const web = await openWeb();
+  t.after(() => web.close());
+  const wellKnown = "/.well-known/ai-catalog.json";
+  web
+    .host("good.example.com")
+    .catalog(
+      [
+        entryOf("inline", cardOf("com.example.good/inline")),
+        entryOf("url", "https://good.example.com/c"),
+        entryOf("lost", "https://good.example.com/lost"),
+        entryOf("odd", "javascript:alert(1)"),
+        nestedOf("nested", { specVersion: "1.0", entries: [entryOf("deep", cardOf("com.example.good/deep"))] }),
+      ],
+      { headers: { etag: '"1"' } },
+    )
+    .card("/c", cardOf("com.example.good/c", { title: "\u001b[2J\u202e" }), { etag: '"2"' });
+  web.host("broken.example.com").json(wellKnown, [null, 1, { entries: 5 }]);
+  web.host("none.example.com");
+  web.host("page.example.com").get(wellKnown, { headers: { "content-type": "text/html" }, body: "<!doctype html>" });
+  web.host("shut.example.com").robots("User-agent: *\nDisallow: /");
+  web.host("ill.example.com").get(wellKnown, { status: 503, headers: { "retry-after": "60" } });
+  web.host("circle.example.com").get(wellKnown, { status: 302, headers: { location: wellKnown } });
+  web.host("rude.example.com").get(wellKnown, (request) => request.socket.destroy());
+  const names = ["good", "broken", "none", "page", "shut", "ill", "circle", "rude"].map(
+    (name) => `${name}.example.com`,
+  );
+  const line = createCommandLine(t);
+  const network = playedBy(web, line);
+  for (const target of [...names, "https://good.example.com/c", "not a target"]) {
+    const { stdout } = await line.run(["discover", target, "--format", "json", ...network]);
+    assertMatchesSchema("discover", JSON.parse(stdout), target);
+  }
+  const argv = ["crawl", ...names, "not a target", "--store", "s.db", "--format", "json", "--delay", "0", ...network];
+  const outcomes = new Set<string>();
+  for (const _ of [1, 2]) {
+    const { stdout } = await line.run(argv);
+    const events = stdout
+      .trim()
+      .split("\n")
+      .map((text): unknown => JSON.parse(text));
+    assert.equal(events.length, names.length + 2);
+    for (const event of events) {
+      assertMatchesSchema("crawl-event", event, JSON.stringify(event));
+      outcomes.add(String(Reflect.get(Object(event), "outcome")));
+    }
+  }
+  assert.deepEqual([...outcomes].sort(), ["failed", "found", "none", "refused", "skipped", "undefined"]);
 });
 
 test("what the registry answers of an entry carries facts that satisfy their schema", async (t) => {
