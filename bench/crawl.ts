@@ -23,6 +23,8 @@ interface Outcome {
   readonly ms: number;
   readonly documents: number;
   readonly peakRssMb: number;
+  /** User and system time, which a busy machine changes less than the wall clock. */
+  readonly cpuMs: number;
 }
 
 /** Serves a catalog, a card and no robots.txt for every host, from one process of its own. */
@@ -110,13 +112,23 @@ async function wholeRoad(port: number): Promise<Outcome> {
 }
 
 function outcome(started: number, documents: number): Outcome {
-  return { ms: performance.now() - started, documents, peakRssMb: process.resourceUsage().maxRSS / 1024 };
+  const { user, system } = process.cpuUsage();
+  return {
+    ms: performance.now() - started,
+    documents,
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
+    cpuMs: (user + system) / 1000,
+  };
 }
 
 /** Runs one part in a fresh process and gives its message. */
 async function inProcess<T>(part: string, port: number): Promise<{ message: T; stop: () => void }> {
   const child = fork(fileURLToPath(import.meta.url), [part, String(port)], { stdio: "inherit" });
-  const [message] = (await once(child, "message")) as [T];
+  const died = once(child, "exit").then(([code]) => {
+    throw new Error(`the part "${part}" ended with ${code} before it had a result`);
+  });
+  const [message] = (await Promise.race([once(child, "message"), died])) as [T];
+  died.catch(() => {});
   return { message, stop: () => child.kill() };
 }
 
@@ -129,7 +141,7 @@ async function main(): Promise<void> {
     print(
       `crawl  ${hosts} hosts, round ${round}: bare loop ${rate(bare.message).toFixed(0)} requests/s (${bare.message.documents}), ` +
         `crawled and stored ${rate(whole.message).toFixed(0)} requests/s (${whole.message.documents}), ` +
-        `ratio ${(rate(whole.message) / rate(bare.message)).toFixed(2)}, peak RSS ${whole.message.peakRssMb.toFixed(0)} MB (bare ${bare.message.peakRssMb.toFixed(0)} MB)`,
+        `ratio ${(rate(whole.message) / rate(bare.message)).toFixed(2)} (of CPU time ${(bare.message.cpuMs / whole.message.cpuMs).toFixed(2)}), peak RSS ${whole.message.peakRssMb.toFixed(0)} MB (bare ${bare.message.peakRssMb.toFixed(0)} MB)`,
     );
   }
   stop();
