@@ -19,7 +19,12 @@ export interface Engine {
   exec(sql: string): void;
   /** Reads or sets one pragma and gives its first value. */
   pragma(text: string): unknown;
-  /** Runs the work in one transaction that holds the write lock from its start; an error rolls all of it back. */
+  /**
+   * Runs the work in one transaction that holds the write lock from its start; an error rolls all of it back. Within
+   * another one it is a part that is rolled back by itself.
+   */
   immediate<T>(work: () => T): T;
+  /** Whether a transaction is open: SQLite ends it by itself where the disk is full or fails. */
+  inTransaction(): boolean;
   close(): void;
 }

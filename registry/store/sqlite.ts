@@ -31,7 +31,8 @@ export interface StoreOptions {
   readonly namespace?: string;
 }
 
-function engineOver(database: Database): Engine {
+/** The engine over an opened database. */
+export function engineOver(database: Database): Engine {
   return {
     prepare<Row>(sql: string): Statement<Row> {
       const statement = database.prepare<Values[], Row>(sql);
@@ -44,6 +45,7 @@ function engineOver(database: Database): Engine {
     exec: (sql) => void database.exec(sql),
     pragma: (text) => database.pragma(text, { simple: true }),
     immediate: (work) => database.transaction(work).immediate(),
+    inTransaction: () => database.inTransaction,
     close: () => void database.close(),
   };
 }

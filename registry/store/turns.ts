@@ -4,7 +4,7 @@ import type { HostResult, Lease, Refusal } from "../../src/crawl/frontier.ts";
 import type { Engine } from "./engine.ts";
 import { StoreError } from "./store.ts";
 
-/** Leases on hosts. Every method but `begin` runs within its caller's transaction. */
+/** Leases on hosts. Every method but `release` runs within its caller's transaction. */
 export interface Turns {
   begin(host: string, at: Date, leaseMs: number): Lease | Refusal;
   /** Throws a StoreError where somebody else has held the host since, or the lease was given back. */
@@ -36,17 +36,16 @@ export function createTurns(engine: Engine): Turns {
     WHERE host = @host`);
 
   return {
-    begin: (host, at, leaseMs) =>
-      engine.immediate(() => {
-        const known = find.get({ host });
-        const now = at.getTime();
-        if (known?.lease_until && known.lease_until > now)
-          return { reason: "leased", until: new Date(known.lease_until) };
-        if (known?.not_before && known.not_before > now)
-          return { reason: "backing-off", until: new Date(known.not_before) };
-        const fence = take.get({ host, until: now + leaseMs })?.fence ?? 0;
-        return { host, fence, failures: known?.failures ?? 0 };
-      }),
+    begin(host, at, leaseMs) {
+      const known = find.get({ host });
+      const now = at.getTime();
+      if (known?.lease_until && known.lease_until > now)
+        return { reason: "leased", until: new Date(known.lease_until) };
+      if (known?.not_before && known.not_before > now)
+        return { reason: "backing-off", until: new Date(known.not_before) };
+      const fence = take.get({ host, until: now + leaseMs })?.fence ?? 0;
+      return { host, fence, failures: known?.failures ?? 0 };
+    },
     check({ host, fence }) {
       const known = find.get({ host });
       if (known?.fence === fence && known.lease_until !== null) return;
