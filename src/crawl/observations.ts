@@ -40,7 +40,7 @@ function isAbsent(status: number): boolean {
 /** What another origin sent is never revalidated: a 304 of the one that was asked would vouch for a stranger's bytes. */
 function validators({ headers, hops }: Answer): Pick<Observation, "etag" | "lastModified" | "contentType"> {
   const { etag, "last-modified": lastModified, "content-type": contentType } = headers;
-  const sameOrigin = new Set(hops.map((hop) => new URL(hop.url).origin)).size <= 1;
+  const sameOrigin = hops.length <= 1 || new Set(hops.map((hop) => new URL(hop.url).origin)).size === 1;
   const revalidate = sameOrigin && mayRevalidate(headers);
   return {
     ...(contentType !== undefined && { contentType }),

@@ -109,13 +109,23 @@ function classOf(ip: Ip, options: AddressOptions): AddressClass | undefined {
   return isIsatap(ip) ? isatap : undefined;
 }
 
+/** Answers of {@link addressClass} kept at once: one connection asks about its address several times. */
+const keptMaxAnswers = 1024;
+
+const answers = new Map<string, AddressClass | undefined>();
+
 /**
  * What is special about an address; undefined for a public one.
  * Text that is no address (zone ids included) has the class "not an address".
  */
-export function addressClass(ip: string, options: AddressOptions = {}): AddressClass | undefined {
+export function addressClass(ip: string, { nat64 = false }: AddressOptions = {}): AddressClass | undefined {
+  const key = `${nat64} ${ip}`;
+  if (answers.has(key)) return answers.get(key);
   const read = readIp(ip);
-  return read === undefined ? { words: "not an address", liftable: false } : classOf(read, options);
+  const answer = read === undefined ? { words: "not an address", liftable: false } : classOf(read, { nat64 });
+  if (answers.size >= keptMaxAnswers) answers.clear();
+  answers.set(key, answer);
+  return answer;
 }
 
 /** The address class in words that follow "is": "a loopback address", "a public address". */

@@ -52,6 +52,9 @@ function hungUp(): NetworkError {
   return new NetworkError("reset", "the connection ended before the answer was complete");
 }
 
+/** Why a line that is closed is closed. One for all: an error costs more to make than a socket to destroy. */
+const closedByUs = hungUp();
+
 /** Opens a line over a fresh connection. The line owns the connection from then on. */
 export function openLine({ socket, address }: Connection, origin: string): Line {
   let fresh = true;
@@ -78,8 +81,8 @@ export function openLine({ socket, address }: Connection, origin: string): Line 
 
   async function close(): Promise<void> {
     // With an error: without one, undici takes the end of the socket for the end of an aborted body, and asserts.
-    socket.destroy(hungUp());
-    await client.destroy();
+    socket.destroy(closedByUs);
+    await client.destroy(closedByUs);
   }
 
   function send({ method, url, headers, body, maxBytes, signal }: LineRequest): Promise<LineResponse> {

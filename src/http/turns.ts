@@ -3,8 +3,11 @@
 /** Gives the turn back; calling it twice is harmless. */
 export type Release = () => void;
 
-/** Waits for a turn at `key`. Rejects with the signal's reason when it aborts first. */
-export type Turns = (key: string, signal: AbortSignal) => Promise<Release>;
+/**
+ * Takes a turn at `key`: at once where one is free, so that nothing is set up to wait for it, else in the order of asking.
+ * Throws, or rejects, with the signal's reason when it aborts first.
+ */
+export type Turns = (key: string, signal: AbortSignal) => Release | Promise<Release>;
 
 interface Lane {
   running: number;
@@ -34,7 +37,7 @@ export function createTurns(limit: number): Turns {
     };
   }
 
-  return async (key, signal) => {
+  return (key, signal) => {
     signal.throwIfAborted();
     const lane = lanes.get(key) ?? { running: 0, waiting: new Set() };
     lanes.set(key, lane);
@@ -42,7 +45,7 @@ export function createTurns(limit: number): Turns {
       lane.running += 1;
       return turn(key, lane);
     }
-    return await new Promise<Release>((resolve, reject) => {
+    return new Promise<Release>((resolve, reject) => {
       const start = (): void => {
         signal.removeEventListener("abort", stop);
         resolve(turn(key, lane));

@@ -13,7 +13,7 @@ import { turnTimeoutMs } from "./limits.ts";
 import { type Line, type LineResponse, openLine } from "./line.ts";
 import { followRedirect, isRedirect } from "./redirects.ts";
 import type { TransportOptions } from "./transport.ts";
-import { createTurns, type Turns } from "./turns.ts";
+import { createTurns, type Release, type Turns } from "./turns.ts";
 import { type Cleared, checkUrl } from "./urls.ts";
 
 /** What all visits of one transport share. */
@@ -56,8 +56,13 @@ const ours: ReadonlySet<string> = new Set([
   "te",
 ]);
 
+/** Waits for a turn off the clock. One that came at once needs no clock to be stopped. */
+function myTurn(turn: Release | Promise<Release>, deadline: Deadline): Release | Promise<Release> {
+  return turn instanceof Promise ? deadline.offClock(turn, turnTimeoutMs) : turn;
+}
+
 function headersFor(ask: Ask, to: URL, userAgent: string): Record<string, string> {
-  const sameOrigin = new URL(ask.url).origin === to.origin;
+  const sameOrigin = ask.url.startsWith(`${to.origin}/`) || new URL(ask.url).origin === to.origin;
   const asked = Object.entries(ask.headers).filter(([name]) => !ours.has(name) && (sameOrigin || harmless.has(name)));
   return { ...Object.fromEntries(asked), "user-agent": userAgent, "accept-encoding": "identity" };
 }
@@ -77,7 +82,7 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     const { url, mustBePrivate } = cleared;
     const destination = await find(url, { mustBePrivate: mustBePrivate === true, mustBePublic: ledByPublic, signal });
     const [first = ""] = destination.addresses;
-    const release = await deadline.offClock(turns(first, signal), turnTimeoutMs);
+    const release = await myTurn(turns(first, signal), deadline);
     try {
       const tlsName = url.protocol === "https:" ? url.hostname.replace(/^\[|\]$/g, "") : undefined;
       const redial = options.dial;
@@ -102,7 +107,7 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     if (ledByPublic && by === "private") {
       throw new NetworkError("forbidden-address", "a public document led to a private address");
     }
-    return [line, await deadline.offClock(turns(line.address, deadline.signal), turnTimeoutMs)];
+    return [line, await myTurn(turns(line.address, deadline.signal), deadline)];
   }
 
   /** One request and its response. A kept connection that died unnoticed is replaced once, by one vetted anew. */
@@ -128,7 +133,7 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
   }
 
   async function inLane(step: Step, deadline: Deadline): Promise<Reply> {
-    const leave = await deadline.offClock(lanes(step.cleared.url.origin, deadline.signal), turnTimeoutMs);
+    const leave = await myTurn(lanes(step.cleared.url.origin, deadline.signal), deadline);
     try {
       return await request(step, deadline);
     } finally {
