@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { createLanes } from "../src/crawl/lanes.ts";
 import { realPace } from "../src/crawl/pace.ts";
+import { createTransport } from "../src/http/safe-exchange.ts";
 import { crawlAll, simulatedPace, watchedFrontier } from "./support/crawls.ts";
 import { cardOf, entryOf, openWeb, type Web } from "./support/web.ts";
 
@@ -197,4 +198,24 @@ test("a host that asks for rest is left alone at once, and on the next run too",
   const { hosts, summary } = await crawlAll(web, ["tired.example.com"], options);
   assert.deepEqual([hosts[0]?.outcome, hosts[0]?.refusal?.reason, summary?.skipped], ["skipped", "backing-off", 1]);
   assert.deepEqual(web.seen, []);
+});
+
+test("a public catalog that names a private host does not keep that host from being crawled", async () => {
+  const at: Readonly<Record<string, string>> = { "outer.example.com": "8.8.8.8", "inner.example.com": "10.0.0.1" };
+  web.host("outer.example.com").catalog([entryOf("c", "https://inner.example.com/c")]);
+  web.host("inner.example.com").catalog([entryOf("c", "https://inner.example.com/c")]);
+  web.host("inner.example.com").card("/c", cardOf("com.example.inner/c"));
+  const port = web.rules().find((rule) => rule.port === 443)?.dialPort ?? 0;
+  const transport = createTransport({
+    profile: "cli",
+    userAgent: "test/1 (+x)",
+    ca: [web.ca],
+    allowPrivate: true,
+    lookup: async (host) => [at[host] ?? ""],
+    dial: () => ({ address: "127.0.0.1", port }),
+  });
+  const { of } = await crawlAll(web, ["outer.example.com", "inner.example.com"], { transport, concurrency: 1 });
+  await transport.close();
+  assert.deepEqual([of("outer.example.com")?.cards, of("inner.example.com")?.cards], [0, 1]);
+  assert.deepEqual(asked("inner.example.com"), ["/robots.txt", wellKnown, "/c"]);
 });

@@ -178,6 +178,15 @@ test("nothing is written through a symbolic link out of the folder", async (t) =
   assert.equal(readFileSync(join(line.folder, "secret"), "utf8"), "secret");
 });
 
+test("an empty name of a folder is a usage error, and not the folder one stands in", async (t) => {
+  const line = createCommandLine(t, {
+    files: { "card.json": publication("com.example/a", "https://example.com/mcp").text },
+  });
+  const { code, stderr } = await line.run(["publish", "card.json", "--out", ""]);
+  assert.equal(code, 2);
+  assert.match(stderr, /--out/);
+});
+
 test("a base URL with a path, or none to be found, is a usage error", async (t) => {
   const line = createCommandLine(t, { files: { "card.json": publication("com.example/a").text } });
   assert.equal((await line.run(["publish", "card.json", "--out", "public"])).code, 2);

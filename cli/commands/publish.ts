@@ -47,7 +47,7 @@ export const publishCommand: Command = defineCommand({
 });
 
 async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
-  if (given.out === undefined) throw new UsageError("name the folder to write with --out");
+  if (given.out === undefined || given.out === "") throw new UsageError("name the folder to write with --out");
   const reports = await readCards(operands, host);
   if (host.signal.aborted) return exitCode.partial;
   if (!(await allGood(reports, host))) {
