@@ -108,6 +108,13 @@ test("a private address is refused until it is allowed, and then that is said", 
   assert.equal(allowed.stderr, "note: private and loopback addresses may be reached (--allow-private)\n");
 });
 
+test("a host that may not be asked is not advised to be tried again", async (t) => {
+  const { code, stdout } = await createCommandLine(t).run(["discover", "http://169.254.169.254/"]);
+  assert.equal(code, 3);
+  assert.match(stdout, /Name a public host/);
+  assert.doesNotMatch(stdout, /Try again later/);
+});
+
 test("a server that never answers is given up after --timeout", async (t) => {
   const url = `http://127.0.0.1:${await listenSilently(t)}/`;
   const line = createCommandLine(t);

@@ -105,7 +105,12 @@ function failureLines(failures: readonly Failure[], { palette }: TextLayout): st
 }
 
 function next({ outcome, servers, failures, target }: Discovery): string {
-  if (outcome === "failed") return "Try again later, or ask a URL of it directly: mcp-discover validate URL";
+  if (outcome === "failed") {
+    // What may not be asked now may not be asked later either.
+    const forbidden = failures.every(({ code }) => code === "forbidden-url" || code === "forbidden-address");
+    if (forbidden) return "Name a public host; --allow-private lifts the gate for loopback and private networks only";
+    return "Try again later, or ask a URL of it directly: mcp-discover validate URL";
+  }
   if (outcome === "none") {
     return "Publish a card there: mcp-discover publish server-card.json --out FOLDER";
   }
