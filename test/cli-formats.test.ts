@@ -11,7 +11,15 @@ import type { Report } from "../src/document/report.ts";
 import { validate } from "../src/validate/validate.ts";
 import { createCommandLine } from "./support/host.ts";
 import { hostileBodies } from "./support/hostile.ts";
-import { type Annotation, obeyed, readCommand, readJunit, readMarkdown, readSarif } from "./support/readers.ts";
+import {
+  type Annotation,
+  obeyed,
+  readCommand,
+  readJunit,
+  readMarkdown,
+  readSarif,
+  skipWithoutOfficialSarif,
+} from "./support/readers.ts";
 import { assertMatchesSchema } from "./support/schemas.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
 import { cardOf } from "./support/web.ts";
@@ -288,4 +296,14 @@ test("JSON of forged texts is no command to a CI log either, and keeps its schem
     assert.deepEqual(obeyed(stdout), []);
     assertMatchesSchema("validate", JSON.parse(stdout));
   }
+});
+
+test("the official SARIF schema takes the logs, and refuses one that lacks a message", {
+  skip: skipWithoutOfficialSarif,
+}, () => {
+  const log = ciText("sarif", [validate("{}", { source: "a b/é.json" })], { failOn });
+  assert.ok(readSarif(log).results.length > 0);
+  const broken = JSON.parse(log);
+  delete broken.runs[0].results[0].message;
+  assert.throws(() => readSarif(JSON.stringify(broken)));
 });

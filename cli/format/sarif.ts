@@ -1,6 +1,7 @@
 // SARIF 2.1.0, for code-scanning services: one run, its rules, one result a finding.
 
 import { createHash } from "node:crypto";
+import type { Log, PhysicalLocation, ReportingConfiguration, ReportingDescriptor, Result } from "sarif";
 import type { Diagnostic, Severity } from "../../src/document/diagnostic.ts";
 import { createPositions, type Position } from "../../src/document/position.ts";
 import { printable } from "../../src/document/printable.ts";
@@ -8,7 +9,11 @@ import type { Report } from "../../src/document/report.ts";
 import { readUrl } from "../../src/text/read-url.ts";
 import { version } from "../../src/version.ts";
 
-const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+const levels: Readonly<Record<Severity, ReportingConfiguration.level>> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+};
 
 /** What is known of a code besides its findings. */
 export interface Described {
@@ -22,7 +27,7 @@ export interface Described {
  * Gives the log as a plain object, to be written by `toJson`. `describe` says what a code means. Messages are plain text, never
  * Markdown; lines and columns are from 1 in UTF-16 units, the end exclusive (SARIF 2.1.0, 3.30).
  */
-export function sarif(reports: readonly Report[], describe: (code: string) => Described | undefined): unknown {
+export function sarif(reports: readonly Report[], describe: (code: string) => Described | undefined): Log {
   const codes = [...new Set(reports.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))].sort();
   const failures = reports.filter(({ failure }) => failure !== undefined);
   return {
@@ -48,7 +53,7 @@ export function sarif(reports: readonly Report[], describe: (code: string) => De
   };
 }
 
-function ruleOf(code: string, info: Described | undefined): unknown {
+function ruleOf(code: string, info: Described | undefined): ReportingDescriptor {
   const title = info?.title ?? code;
   return {
     id: code,
@@ -60,7 +65,7 @@ function ruleOf(code: string, info: Described | undefined): unknown {
   };
 }
 
-function resultsOf(report: Report, codes: readonly string[]): unknown[] {
+function resultsOf(report: Report, codes: readonly string[]): Result[] {
   const positions = report.text === undefined ? undefined : createPositions(report.text);
   const artifactLocation = artifactOf(report.source);
   const seen = new Map<string, number>();
@@ -83,7 +88,10 @@ function textOf({ message, hint }: Diagnostic): string {
   return printable(hint === undefined ? message : `${message}. To mend it: ${hint}`);
 }
 
-function regionOf({ range }: Diagnostic, positions: ((offset: number) => Position) | undefined): object {
+function regionOf(
+  { range }: Diagnostic,
+  positions: ((offset: number) => Position) | undefined,
+): Pick<PhysicalLocation, "region"> {
   if (range === undefined || positions === undefined) return {};
   const start = positions(range.start);
   const end = positions(range.end);
