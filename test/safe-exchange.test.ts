@@ -71,7 +71,9 @@ test("a page comes over verified TLS from a name that a resolve rule maps to loo
   assert.equal(result.status, 200);
   assert.equal(Buffer.from(result.bytes).toString(), "hello");
   assert.equal(result.headers["x-two"], "a, b");
-  assert.deepEqual(result.hops, [{ url: "https://a.example.com/x?y=1", status: 200, address: "127.0.0.1", tls: true }]);
+  assert.deepEqual(result.hops, [
+    { url: "https://a.example.com/x?y=1", status: 200, address: "127.0.0.1", tls: true, tlsVersion: "TLSv1.3" },
+  ]);
 });
 
 test("only the fixed headers and those asked for are sent, and cookies are never kept", async () => {

@@ -2,7 +2,13 @@
 
 import { constants } from "node:crypto";
 import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls, createSecureContext, rootCertificates, type SecureContext } from "node:tls";
+import {
+  connect as connectTls,
+  createSecureContext,
+  rootCertificates,
+  type SecureContext,
+  type TLSSocket,
+} from "node:tls";
 import type { Destination } from "./destinations.ts";
 import { NetworkError, networkError } from "./failures.ts";
 import { readIp } from "./ip.ts";
@@ -13,6 +19,8 @@ import type { TransportOptions } from "./transport.ts";
 export interface Connection {
   readonly socket: Socket;
   readonly address: string;
+  /** What was negotiated, such as `TLSv1.3`; absent for plain http. */
+  readonly tlsVersion?: string;
 }
 
 /** How a connection is opened. */
@@ -83,7 +91,7 @@ function openTcp({ addresses, port }: Destination, { redial, signal }: DialOptio
   });
 }
 
-function openTls(plain: Socket, name: string, { context, signal }: DialOptions): Promise<Socket> {
+function openTls(plain: Socket, name: string, { context, signal }: DialOptions): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const literal = readIp(name) !== undefined;
     const socket = connectTls({
@@ -120,7 +128,9 @@ export async function dial(destination: Destination, options: DialOptions): Prom
     const bounded = { ...options, signal: limit.signal };
     const { socket, address } = await openTcp(destination, bounded);
     if (options.tlsName === undefined) return { socket, address };
-    return { socket: await openTls(socket, options.tlsName, bounded), address };
+    const secure = await openTls(socket, options.tlsName, bounded);
+    const tlsVersion = secure.getProtocol();
+    return { socket: secure, address, ...(tlsVersion !== null && { tlsVersion }) };
   } finally {
     clearTimeout(timer);
     options.signal.removeEventListener("abort", stop);

@@ -13,6 +13,8 @@ export interface Policy {
   /** Wall-clock limit for the whole answer, redirects included, in milliseconds. */
   readonly timeoutMs: number;
   readonly maxRedirects: number;
+  /** The answer may come compressed; by default it is asked for as it is. */
+  readonly compressed?: true;
 }
 
 /** One request. Header names are lower-case; no header beyond these and the fixed set is sent. */
@@ -35,6 +37,8 @@ export interface Hop {
   readonly address?: string;
   /** True when the hop's certificate was verified. */
   readonly tls: boolean;
+  /** What the connection speaks, such as `TLSv1.3`; absent for plain http and where nothing was dialled. */
+  readonly tlsVersion?: string;
 }
 
 /** What the world said. Any status is an answer, but for what the exchange itself follows (redirects). */

@@ -32,6 +32,7 @@ export interface LineResponse {
 /** One connection to one origin; one request at a time. Any failure ends it, also a header that cannot be sent (UsageError). */
 export interface Line {
   readonly address: string;
+  readonly tlsVersion?: string;
   /** Whether another request may be sent. The host may still have hung up a moment ago. */
   isOpen(): boolean;
   /** Whether the last request failed before a byte of its answer came. */
@@ -56,7 +57,7 @@ function hungUp(): NetworkError {
 const closedByUs = hungUp();
 
 /** Opens a line over a fresh connection. The line owns the connection from then on. */
-export function openLine({ socket, address }: Connection, origin: string): Line {
+export function openLine({ socket, address, tlsVersion }: Connection, origin: string): Line {
   let fresh = true;
   let silent = true;
   const client = new Client(origin, {
@@ -141,5 +142,12 @@ export function openLine({ socket, address }: Connection, origin: string): Line 
     });
   }
 
-  return { address, isOpen: () => !socket.destroyed && !client.destroyed, wasSilent: () => silent, send, close };
+  return {
+    address,
+    ...(tlsVersion !== undefined && { tlsVersion }),
+    isOpen: () => !socket.destroyed && !client.destroyed,
+    wasSilent: () => silent,
+    send,
+    close,
+  };
 }

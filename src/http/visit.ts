@@ -28,6 +28,7 @@ export interface Shared {
 /** What an answer to one hop is made of, and the address that gave it. */
 interface Reply extends LineResponse {
   readonly address: string;
+  readonly tlsVersion?: string;
 }
 
 /** A connection that is kept, and how its address came to be allowed. */
@@ -44,7 +45,13 @@ interface Step {
 }
 
 /** Headers that may go to another origin than the one that they were meant for. */
-const harmless: ReadonlySet<string> = new Set(["accept", "accept-language", "if-none-match", "if-modified-since"]);
+const harmless: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-language",
+  "if-none-match",
+  "if-modified-since",
+  "origin",
+]);
 
 /** Lower-case names that belong to the connection, not to the caller. */
 const ours: ReadonlySet<string> = new Set([
@@ -63,8 +70,9 @@ function myTurn(turn: Release | Promise<Release>, deadline: Deadline): Release |
 
 function headersFor(ask: Ask, to: URL, userAgent: string): Record<string, string> {
   const sameOrigin = ask.url.startsWith(`${to.origin}/`) || new URL(ask.url).origin === to.origin;
+  const codings = ask.policy.compressed ? "gzip, br" : "identity";
   const asked = Object.entries(ask.headers).filter(([name]) => !ours.has(name) && (sameOrigin || harmless.has(name)));
-  return { ...Object.fromEntries(asked), "user-agent": userAgent, "accept-encoding": "identity" };
+  return { ...Object.fromEntries(asked), "user-agent": userAgent, "accept-encoding": codings };
 }
 
 /** Opens a visit. Requests to one origin go one after another over one connection, which lives until `close`. */
@@ -121,7 +129,8 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
       const { method, body, policy } = ask;
       const headers = headersFor(ask, url, userAgent);
       const sent = { method, url, headers, maxBytes: policy.maxBytes, signal: deadline.signal, ...(body && { body }) };
-      return { ...(await line.send(sent)), address: line.address };
+      const { address, tlsVersion } = line;
+      return { ...(await line.send(sent)), address, ...(tlsVersion !== undefined && { tlsVersion }) };
     } catch (error) {
       lines.delete(url.origin);
       const hungUp = error instanceof NetworkError && error.code === "reset" && line.wasSilent();
@@ -174,9 +183,10 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
         at = cleared.url.href;
         ledByPublic ||= beganPublic === true;
         reply = await inLane({ ask, cleared, ledByPublic }, deadline);
-        const { status, address } = reply;
+        const { status, address, tlsVersion } = reply;
         ledByPublic ||= isPublicSource(address);
-        hops.push({ url: at, status, address, tls: cleared.url.protocol === "https:" });
+        const tls = cleared.url.protocol === "https:";
+        hops.push({ url: at, status, address, tls, ...(tlsVersion !== undefined && { tlsVersion }) });
         if (!isRedirect(status)) return await finish(ask, reply, { hops, ms: performance.now() - started });
         cleared = next(ask, reply, cleared.url, hops);
       }
