@@ -54,7 +54,7 @@ function standing(claim: ProjectedClaim, at: Date): number {
 }
 
 /** The host that a claim speaks for: who proved it, else who listed it, else who served the bytes. */
-function sourceOf(claim: ProjectedClaim): string {
+export function sourceOf(claim: ProjectedClaim): string {
   const fact =
     claim.evidence.find((item) => item.type === "served-by" && !item.insecure) ??
     claim.evidence.find((item) => item.type === "listed-by");

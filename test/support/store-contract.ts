@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import type { It, OpenEmpty } from "./store/asking.ts";
 import { commits } from "./store/commits.ts";
 import { lifecycles } from "./store/lifecycles.ts";
+import { memory } from "./store/memory.ts";
 import { reads } from "./store/reads.ts";
 import { spoofs } from "./store/spoofs.ts";
 import { turns } from "./store/turns.ts";
@@ -27,5 +28,6 @@ export function storeContract(engine: string, open: OpenEmpty): void {
   describe(`${engine}: what is shown of a name over time`, () => lifecycles(it));
   describe(`${engine}: who speaks for a name`, () => spoofs(it, open));
   describe(`${engine}: turns`, () => turns(it));
+  describe(`${engine}: memory`, () => memory(it));
   describe(`${engine}: reads`, () => reads(it));
 }
