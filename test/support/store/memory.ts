@@ -76,7 +76,7 @@ export function memory(it: It): void {
     const all = await store.history({ limit: 100 });
     assert.deepEqual(all.map(({ event, version }) => `${event} ${version}`).sort(), [
       "changed 1.0.0",
-      "facts 1.0.0",
+      "latest 1.0.0",
       "new 1.0.0",
       "new 1.1.0",
     ]);
