@@ -52,20 +52,20 @@ test("a crawl is noted with its counts, and what it changed is told, credentials
   const web = await openWeb();
   t.after(() => web.close());
   const line = createCommandLine(t, { env });
-  const crawl = ["crawl", "one.example.com", "--format", "json", "--delay", "0", ...playedBy(web, line)];
   const token = "ghp_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789";
-  const publish = (url: string, value: string) =>
+  const publish = (url: string, header: Readonly<Record<string, unknown>> = {}) =>
     web.host("one.example.com").catalog([
       entryOf(
         "x",
         cardOf("com.example.one/x", {
-          remotes: [{ type: "streamable-http", url, headers: [{ name: "Authorization", value }] }],
+          remotes: [{ type: "streamable-http", url, headers: [{ name: "Authorization", isSecret: true, ...header }] }],
         }),
       ),
     ]);
-  publish("https://one.example.com/a", "{token}");
+  publish("https://one.example.com/a");
+  const crawl = ["crawl", "one.example.com", "--format", "json", "--delay", "0", ...playedBy(web, line)];
   assert.equal((await line.run(crawl)).code, 0);
-  publish("https://one.example.com/b", "{token}");
+  publish("https://one.example.com/b");
   assert.equal((await line.run(crawl)).code, 0);
   const { stdout } = await line.run(["history", "com.example.one/x", "--format", "ndjson"]);
   const changes = stdout
@@ -75,9 +75,9 @@ test("a crawl is noted with its counts, and what it changed is told, credentials
   assert.deepEqual(changes.at(-1).changes, [
     { pointer: "/remotes/0/url", from: "https://one.example.com/a", to: "https://one.example.com/b" },
   ]);
-  publish("https://one.example.com/b", `Bearer ${token}`);
+  publish("https://one.example.com/b", { value: `Bearer ${token}` });
   assert.equal((await line.run(crawl)).code, 0);
-  publish("https://one.example.com/c", "{token}");
+  publish("https://one.example.com/c");
   assert.equal((await line.run(crawl)).code, 0);
   for (const argv of [["history"], ["history", "--format", "ndjson"], ["diff", "com.example.one/x"]]) {
     assert.doesNotMatch((await line.run(argv)).stdout, /AbCdEfGh/);
