@@ -267,7 +267,10 @@ test("an endpoint and a card are crawled as what they are", async () => {
   );
   assert.deepEqual(
     results[0]?.claims[0]?.evidence.map(({ type, host }) => [type, host]),
-    [["served-by", "api.example.com"]],
+    [
+      ["served-by", "api.example.com"],
+      ["endpoint-agrees", "mcp.example.com"],
+    ],
   );
 });
 
@@ -307,7 +310,12 @@ test("a claim says who lists it, who hosts it, where its traffic goes, and what 
   assert.deepEqual(claim?.endpointHosts, ["a.example.com", "b.example.com"]);
   assert.deepEqual(
     claim?.evidence.map(({ type, host }) => `${type} ${host}`),
-    ["served-by lister.example.com", "listed-by lister.example.com"],
+    [
+      "served-by lister.example.com",
+      "listed-by lister.example.com",
+      "endpoint-agrees a.example.com",
+      "endpoint-agrees b.example.com",
+    ],
   );
 });
 

@@ -1,21 +1,21 @@
 // `crawl`: visits many hosts politely, keeps what they publish, and says what became of each.
 
-import { resolve } from "node:path";
 import { StoreError } from "../../registry/store/store.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
 import type { HostEvent, SummaryEvent } from "../../src/crawl/event.ts";
-import type { Frontier } from "../../src/crawl/frontier.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { Transport } from "../../src/http/transport.ts";
 import { UsageError } from "../../src/usage-error.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
+import { type Memory, openMemory } from "../crawl-memory.ts";
 import { exitCode } from "../exit-code.ts";
 import { hostText, summaryText } from "../format/crawl-text.ts";
 import { schemaVersion, toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
 import { countHosts, readHosts } from "../host-list.ts";
 import { hurryRule } from "../hurry.ts";
+import { keep } from "../keep-option.ts";
 import { openNetwork } from "../network.ts";
 import { choice, type Option, readNumber } from "../option.ts";
 import { color, networkOptions, quiet, store } from "../options.ts";
@@ -49,6 +49,7 @@ const delay: Option<number | undefined> = {
 const options = {
   from,
   store: { ...store, summary: "keep what is found in this database file; without one nothing is kept" },
+  keep,
   concurrency,
   delay,
   format: choice("how to print, json being one object a line", ["text", "json", "ndjson"], "text"),
@@ -82,7 +83,7 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
   let transport: Transport | undefined;
   try {
     const total = await countHosts(operands, given.from, host);
-    memory = await openMemory(given.store, host);
+    memory = await openMemory(given, host);
     transport = await openNetwork(given, host);
     if (given.contact === undefined && !given.quiet) {
       await host.stderr.write("note: the hosts learn of mcp-discover but not of you: tell them with --contact URL\n");
@@ -98,6 +99,7 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
       ...(given.delay === undefined ? {} : { delayMs: given.delay * 1000 }),
     });
     const summary = await tell(events, given, { host, total });
+    await memory.end(summary);
     return summary?.complete ? exitCode.clean : exitCode.partial;
   } catch (error) {
     const reason = unreadable(error);
@@ -149,20 +151,6 @@ async function tell(
 
 function eventJson(event: HostEvent | SummaryEvent): string {
   return `${toJson({ schemaVersion, ...event }, { lines: false })}\n`;
-}
-
-interface Memory {
-  readonly frontier: Frontier;
-  close(): Promise<void>;
-}
-
-async function openMemory(storePath: string | undefined, host: Host): Promise<Memory> {
-  if (storePath === undefined) {
-    const { createMemoryFrontier } = await import("../../src/crawl/memory-frontier.ts");
-    return { frontier: createMemoryFrontier({ remember: false }), close: async () => {} };
-  }
-  const { openStore } = await import("../../registry/store/sqlite.ts");
-  return openStore(resolve(host.cwd, storePath), { now: host.now });
 }
 
 function unreadable(error: unknown): string | undefined {

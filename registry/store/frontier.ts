@@ -1,21 +1,61 @@
 // The crawler's side of the store: a visit is committed whole, in one transaction, or not at all.
 
-import type { Frontier } from "../../src/crawl/frontier.ts";
+import type { Frontier, HostResult, Lease } from "../../src/crawl/frontier.ts";
 import type { ServerJsonOptions } from "../../src/dialects/server-json.ts";
 import { createRecordClaims } from "./claims.ts";
 import type { Engine } from "./engine.ts";
 import { createGroups } from "./group-commit.ts";
-import { type ChangeEvent, createIndexName } from "./index-entries.ts";
+import { resurrectedAfterMs } from "./identity.ts";
+import { createIndexName } from "./index-entries.ts";
+import type { Returned } from "./judge-identity.ts";
+import { createLastVisits } from "./last-visit.ts";
 import { createObservations } from "./observations.ts";
+import { createStamps } from "./stamps.ts";
+import type { ChangeEvent } from "./store.ts";
 import { createTurns } from "./turns.ts";
+import { visitDigest } from "./visit-digest.ts";
+import { createVisits } from "./visits.ts";
+import { createWithdrawals } from "./withdrawals.ts";
 
 /** The frontier over an opened database. */
 export function createFrontier(engine: Engine, now: () => Date, options: ServerJsonOptions = {}): Frontier {
-  const inGroup = createGroups(engine);
+  const stamps = createStamps(engine);
+  const inGroup = createGroups(engine, stamps.open);
   const turns = createTurns(engine);
+  const visits = createVisits(engine);
+  const lastVisits = createLastVisits(engine);
   const observations = createObservations(engine);
   const recordClaims = createRecordClaims(engine);
-  const indexName = createIndexName(engine, options);
+  const withdrawals = createWithdrawals(engine);
+  const indexName = createIndexName(engine, stamps, options);
+  const count = engine.prepare("UPDATE counter SET revision = revision + 1");
+
+  /** Writes what a visit learned where it is not what the last one did; gives the names that may look different now. */
+  function learn(lease: Lease, result: HostResult, at: number): ReadonlySet<string> {
+    const digest = visitDigest(result);
+    const last = lastVisits.find(lease.host);
+    const alike = last?.digest === digest ? last : undefined;
+    if (alike && lastVisits.stands(alike, result, at)) {
+      lastVisits.again(alike, at);
+      return new Set();
+    }
+    if (last) lastVisits.settle(last);
+    const visit = alike?.visit ?? visits.add(lease, { result, digest, at });
+    if (alike) visits.extend(visit, at);
+    const looks = observations.record(visit, result.observations, at);
+    const recorded = recordClaims(result, visit, at);
+    const withdrawn = withdrawals.judge(result, { recorded, looks }, at);
+    lastVisits.tell({ host: lease.host, visit, digest, claims: recorded.claims, pending: withdrawn.pending });
+    return new Set([...recorded.names, ...withdrawn.names]);
+  }
+
+  /** Whether the host's name did not exist for so long that somebody else may have it now. */
+  function returnOf(host: string, { outcome }: HostResult, at: number): Returned | undefined {
+    if (outcome !== "found") return undefined;
+    const failing = turns.failing(host);
+    if (!failing || at - failing.since < resurrectedAfterMs || !visits.lacksName(host)) return undefined;
+    return { host: host.replace(/:\d+$/, ""), since: failing.since };
+  }
 
   return {
     begin: (host, at, leaseMs) => inGroup(() => turns.begin(host, at, leaseMs)),
@@ -26,12 +66,16 @@ export function createFrontier(engine: Engine, now: () => Date, options: ServerJ
         if (result.host !== lease.host) throw new Error(`a visit to ${result.host} under a lease on ${lease.host}`);
         turns.check(lease);
         const at = now().getTime();
-        observations.record(lease, result, at);
-        const events: ChangeEvent[] = [];
-        for (const key of recordClaims(result, at)) events.push(...indexName(key, at));
+        const returned = returnOf(lease.host, result, at);
+        const names = new Set(learn(lease, result, at));
         turns.end(lease, result, at);
-        const count = (...wanted: readonly ChangeEvent[]) => events.filter((event) => wanted.includes(event)).length;
-        return { new: count("new"), changed: count("changed", "back"), gone: count("gone") };
+        const failing = turns.failing(lease.host);
+        if (failing) for (const name of withdrawals.retire(lease.host, failing, at)) names.add(name);
+        const events: ChangeEvent[] = [];
+        for (const key of names) events.push(...indexName(key, at, returned));
+        count.run();
+        const countOf = (...wanted: readonly ChangeEvent[]) => events.filter((event) => wanted.includes(event)).length;
+        return { new: countOf("new"), changed: countOf("changed", "back"), gone: countOf("gone") };
       }),
     release: async (lease) => turns.release(lease),
   };

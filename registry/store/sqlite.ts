@@ -3,14 +3,18 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Frontier } from "../../src/crawl/frontier.ts";
+import { createCompact } from "./compact.ts";
 import { type Database, loadDriver } from "./driver.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
 import { createFrontier } from "./frontier.ts";
+import { createHistory } from "./history.ts";
 import { createList } from "./list.ts";
 import { migrate, migrations } from "./migrations.ts";
 import { createReads } from "./reads.ts";
+import { createRuns } from "./runs.ts";
 import { checkOurs, checkWhole, isBlank } from "./soundness.ts";
 import { explain } from "./sqlite-errors.ts";
+import { createStatus } from "./status.ts";
 import { type Store, StoreError } from "./store.ts";
 
 /** How long a writer waits for another one, in milliseconds: several commits of a busy crawl. */
@@ -120,6 +124,8 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   const { now } = options;
   const inner = createFrontier(engine, now, options);
   const reads = createReads(engine, now);
+  const history = createHistory(engine);
+  const runs = createRuns(engine);
   const frontier: Frontier = {
     begin: explained(inner.begin, path),
     remembered: explained(inner.remembered, path),
@@ -135,6 +141,12 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     sequence: explained(reads.sequence, path),
     revision: explained(reads.revision, path),
     counts: explained(reads.counts, path),
+    history: explained(history.changes, path),
+    pastCard: explained(history.card, path),
+    beginRun: explained(runs.begin, path),
+    endRun: explained(runs.end, path),
+    status: explained(createStatus(engine, now, runs), path),
+    compact: explained(createCompact(engine, now), path),
     frontier,
     close: explained(async () => engine.close(), path),
   };

@@ -11,6 +11,8 @@ export interface Turns {
   check(lease: Lease): void;
   /** Gives the lease back and writes the schedule. `at` is in ms. */
   end(lease: Lease, result: HostResult, at: number): void;
+  /** Since when the host has failed and how often; undefined where its last visit did not. `since` is in ms. */
+  failing(host: string): { readonly since: number; readonly times: number } | undefined;
   /** Gives the lease back where it is still held. */
   release(lease: Lease): void;
 }
@@ -28,6 +30,9 @@ export function createTurns(engine: Engine): Turns {
   const take = engine.prepare<{ fence: number }>(`INSERT INTO hosts (host, fence, lease_until) VALUES (@host, 1, @until)
     ON CONFLICT (host) DO UPDATE SET fence = fence + 1, lease_until = excluded.lease_until RETURNING fence`);
   const giveBack = engine.prepare("UPDATE hosts SET lease_until = NULL WHERE host = @host AND fence = @fence");
+  const failing = engine.prepare<{ since: number; times: number }>(
+    "SELECT failing_since AS since, failures AS times FROM hosts WHERE host = @host AND failing_since IS NOT NULL",
+  );
   const schedule =
     engine.prepare(`UPDATE hosts SET lease_until = NULL, next_visit_at = @next_visit_at, last_visit_at = @at,
       not_before = @not_before, outcome = @outcome,
@@ -62,6 +67,7 @@ export function createTurns(engine: Engine): Turns {
         outcome: result.outcome,
       });
     },
+    failing: (host) => failing.get({ host }),
     release({ host, fence }) {
       giveBack.run({ host, fence });
     },

@@ -93,6 +93,8 @@ export interface HostResult {
   readonly readWhole: readonly string[];
   /** Card URLs that were not asked for, or failed in passing: what they held stays as it was. */
   readonly unasked: readonly string[];
+  /** URLs of cards that answered with something that is no sound card: a good copy outlives the first such look. */
+  readonly unreadable?: readonly string[];
   /** When the schedule wants this host again. */
   readonly nextVisitAt: Date;
   /** The host asked to be left alone until then (Retry-After): even an explicit visit waits. */

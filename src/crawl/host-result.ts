@@ -45,6 +45,7 @@ export function hostResult(discovery: Discovery, visit: VisitFacts): HostResult 
     claims: claimsOf(discovery, visit.endedAt),
     readWhole: readWhole(discovery.catalogs),
     unasked: unaskedOf(discovery),
+    unreadable: unreadableOf(discovery),
     nextVisitAt: notBefore && notBefore > next ? notBefore : next,
     ...(notBefore && { notBefore }),
   };
@@ -96,6 +97,12 @@ function unaskedOf({ unasked, failures, servers }: Discovery): string[] {
       ...unreadable.map(({ cardAt }) => cardAt),
     ]),
   ];
+}
+
+/** Cards that were answered by a document, but by none that can be read as a card. */
+function unreadableOf({ servers }: Discovery): string[] {
+  const broken = servers.filter(({ report }) => report.card === undefined && !report.failure && !isNothing(report));
+  return [...new Set(broken.map(({ cardAt }) => cardAt))];
 }
 
 function nextVisitOf(outcome: HostResult["outcome"], { looks, endedAt, failures, random }: VisitFacts): Date {

@@ -44,7 +44,7 @@ export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions 
       });
   }
 
-  function commit({ claims: seen, readWhole, unasked, observations }: HostResult): Commit {
+  function commit({ claims: seen, readWhole, unasked, unreadable = [], observations }: HostResult): Commit {
     const counts = { new: 0, changed: 0, gone: 0 };
     const stays = new Set<string>();
     for (const { name, version, cardUrl, catalogUrl, sha256 } of seen) {
@@ -58,7 +58,9 @@ export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions 
     const absent = new Set(observations.filter((one) => one.outcome === "absent").map((one) => one.url));
     for (const [key, claim] of claims) {
       const unlisted =
-        claim.catalogUrl !== undefined && readWhole.includes(claim.catalogUrl) && !unasked.includes(claim.cardUrl);
+        claim.catalogUrl !== undefined &&
+        readWhole.includes(claim.catalogUrl) &&
+        ![...unasked, ...unreadable].includes(claim.cardUrl);
       if (stays.has(key) || !(unlisted || absent.has(claim.cardUrl))) continue;
       claims.delete(key);
       counts.gone += 1;
