@@ -4,14 +4,7 @@ import type { Compaction, Run, StoreStatus } from "../../registry/store/store.ts
 import { printable } from "../../src/document/printable.ts";
 import { shortTime } from "./change-words.ts";
 import type { Palette } from "./palette.ts";
-import { count, duration, figures } from "./words.ts";
-
-/** `12.3 MiB`. */
-export function size(bytes: number): string {
-  if (bytes < 1024 * 1024) return `${figures(Math.ceil(bytes / 1024))} KiB`;
-  const mib = bytes / (1024 * 1024);
-  return mib < 1024 ? `${mib.toFixed(1)} MiB` : `${(mib / 1024).toFixed(1)} GiB`;
-}
+import { count, duration, figures, size } from "./words.ts";
 
 function row(name: string, text: string): string {
   return `  ${name.padEnd(10)}${text}`;

@@ -10,6 +10,7 @@ import { createIndexName } from "./index-entries.ts";
 import type { Returned } from "./judge-identity.ts";
 import { createLastVisits } from "./last-visit.ts";
 import { createObservations } from "./observations.ts";
+import { createScheduleReads } from "./schedule.ts";
 import { createStamps } from "./stamps.ts";
 import type { ChangeEvent } from "./store.ts";
 import { createTurns } from "./turns.ts";
@@ -28,6 +29,7 @@ export function createFrontier(engine: Engine, now: () => Date, options: ServerJ
   const recordClaims = createRecordClaims(engine);
   const withdrawals = createWithdrawals(engine);
   const indexName = createIndexName(engine, stamps, options);
+  const schedule = createScheduleReads(engine);
   const count = engine.prepare("UPDATE counter SET revision = revision + 1");
 
   /** Writes what a visit learned where it is not what the last one did; gives the names that may look different now. */
@@ -77,6 +79,8 @@ export function createFrontier(engine: Engine, now: () => Date, options: ServerJ
         const countOf = (...wanted: readonly ChangeEvent[]) => events.filter((event) => wanted.includes(event)).length;
         return { new: countOf("new"), changed: countOf("changed", "back"), gone: countOf("gone") };
       }),
+    due: async (at, limit) => schedule.due(at, limit),
+    schedule: async (host) => schedule.schedule(host),
     release: async (lease) => turns.release(lease),
   };
 }

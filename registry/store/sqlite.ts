@@ -3,6 +3,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Frontier } from "../../src/crawl/frontier.ts";
+import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import { createCompact } from "./compact.ts";
 import { type Database, loadDriver } from "./driver.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
@@ -13,6 +14,7 @@ import { migrate, migrations } from "./migrations.ts";
 import { createReads } from "./reads.ts";
 import { createRuns } from "./runs.ts";
 import { checkOurs, checkWhole, isBlank } from "./soundness.ts";
+import { createSources } from "./sources.ts";
 import { explain } from "./sqlite-errors.ts";
 import { createStatus } from "./status.ts";
 import { type Store, StoreError } from "./store.ts";
@@ -131,7 +133,14 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     remembered: explained(inner.remembered, path),
     lastAsked: explained(inner.lastAsked, path),
     finish: explained(inner.finish, path),
+    due: explained(inner.due, path),
+    schedule: explained(inner.schedule, path),
     release: explained(inner.release, path),
+  };
+  const walks = createSources(engine);
+  const sources: SourceMemory = {
+    lastWalk: explained(walks.lastWalk, path),
+    remember: explained(walks.remember, path),
   };
   return {
     list: explained(createList(engine, now), path),
@@ -148,6 +157,7 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     status: explained(createStatus(engine, now, runs), path),
     compact: explained(createCompact(engine, now), path),
     frontier,
+    sources,
     close: explained(async () => engine.close(), path),
   };
 }

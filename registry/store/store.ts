@@ -2,6 +2,7 @@
 
 import type { SummaryEvent } from "../../src/crawl/event.ts";
 import type { Frontier } from "../../src/crawl/frontier.ts";
+import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 
@@ -200,6 +201,8 @@ export interface Store {
   compact(options: CompactOptions): Promise<Compaction>;
   /** The crawler's side of the same database. */
   readonly frontier: Frontier;
+  /** Up to when the changes of other registries are known. */
+  readonly sources: SourceMemory;
   close(): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ export interface Lease {
 
 /** Why a host is not visited now. */
 export interface Refusal {
-  readonly reason: "leased" | "backing-off" | "forgotten";
+  readonly reason: "leased" | "backing-off" | "forgotten" | "visited-lately";
   readonly until?: Date;
 }
 
@@ -86,6 +86,8 @@ export interface HostResult {
   readonly invalid: number;
   readonly notModified: number;
   readonly requests: number;
+  /** Bytes of bodies that were received; absent where nobody counted. */
+  readonly bytes?: number;
   readonly durationMs: number;
   readonly observations: readonly Observation[];
   readonly claims: readonly Claim[];
@@ -108,6 +110,19 @@ export interface Commit {
   readonly gone: number;
 }
 
+/** What the schedule knows of a host. */
+export interface Schedule {
+  readonly lastVisitAt?: Date;
+  readonly nextVisitAt?: Date;
+  /** It asked to be left alone until then. */
+  readonly notBefore?: Date;
+  /** Another crawler holds it until then. */
+  readonly leasedUntil?: Date;
+  readonly outcome?: HostResult["outcome"];
+  /** Failed visits in a row. */
+  readonly failures: number;
+}
+
 /** The crawler's memory. Implementations: `registry/store` (durable), `memory-frontier.ts` (one run). */
 export interface Frontier {
   /** Takes the lease on a host until `at` + `leaseMs`, or says why not. */
@@ -118,6 +133,10 @@ export interface Frontier {
   lastAsked(url: string): Promise<Date | undefined>;
   /** Commits a visit, gives the lease back and schedules the next one. Throws where the fence is stale. */
   finish(lease: Lease, result: HostResult): Promise<Commit>;
+  /** Hosts whose next visit is due at that moment, at most `limit`, the longest overdue first. */
+  due(at: Date, limit: number): Promise<readonly string[]>;
+  /** What is known of a host's visits; undefined where there was none. */
+  schedule(host: string): Promise<Schedule | undefined>;
   /** Gives a lease back without a result (the visit was aborted). */
   release(lease: Lease): Promise<void>;
 }

@@ -17,6 +17,8 @@ export interface VisitFacts {
   readonly endedAt: Date;
   readonly looks: readonly Look[];
   readonly requests: number;
+  /** Bytes of bodies that were received. */
+  readonly bytes: number;
   /** Failed visits in a row before this one. */
   readonly failures: number;
   readonly notBefore?: Date;
@@ -40,6 +42,7 @@ export function hostResult(discovery: Discovery, visit: VisitFacts): HostResult 
     invalid: discovery.servers.filter(({ report }) => isInvalid(report)).length,
     notModified: visit.looks.filter((look) => look.from !== undefined).length,
     requests: visit.requests,
+    bytes: visit.bytes,
     durationMs: discovery.durationMs,
     observations: visit.looks.map((look) => observe(look, reports.get(look.url) ?? [])),
     claims: claimsOf(discovery, visit.endedAt),

@@ -6,6 +6,9 @@ interface HostState {
   fence: number;
   leasedUntil?: Date;
   notBefore?: Date;
+  lastVisitAt?: Date;
+  nextVisitAt?: Date;
+  outcome?: HostResult["outcome"];
   failures: number;
 }
 
@@ -90,12 +93,26 @@ export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions 
       delete state.leasedUntil;
       delete state.notBefore;
       if (result.notBefore) state.notBefore = result.notBefore;
+      state.lastVisitAt = result.startedAt;
+      state.nextVisitAt = result.nextVisitAt;
+      state.outcome = result.outcome;
       state.failures = result.outcome === "failed" ? state.failures + 1 : 0;
       for (const seen of result.observations) {
         keep(seen);
         if (remember) asked.set(seen.url, seen.at);
       }
       return commit(result);
+    },
+    async due(at, limit) {
+      const due = [...hosts].filter(([, { nextVisitAt }]) => nextVisitAt !== undefined && nextVisitAt <= at);
+      const overdue = due.sort(([, a], [, b]) => Number(a.nextVisitAt) - Number(b.nextVisitAt));
+      return overdue.slice(0, limit).map(([host]) => host);
+    },
+    async schedule(host) {
+      const state = hosts.get(host);
+      if (state === undefined) return undefined;
+      const { fence: _, ...schedule } = state;
+      return schedule;
     },
     async release(lease) {
       const state = stateOf(lease.host);

@@ -3,7 +3,7 @@
 import { type Budgets, createBudget, defaultBudgets } from "../discover/budget.ts";
 import { discover } from "../discover/discover.ts";
 import type { Target } from "../discover/target.ts";
-import type { Ask } from "../http/exchange.ts";
+import { type Ask, isFailure } from "../http/exchange.ts";
 import type { Transport } from "../http/transport.ts";
 import type { Frontier, HostResult, Lease } from "./frontier.ts";
 import { hostResult } from "./host-result.ts";
@@ -37,11 +37,13 @@ export async function visitHost(
   const budget = createBudget(hostname, { ...defaultBudgets, ...tools.budgets });
   const visit = tools.transport.openVisit();
   let requests = 0;
+  let bytes = 0;
   const part = {
     exchange: async (ask: Ask) => {
       requests += 1;
       const result = await visit.exchange(ask);
       requests += Math.max((result.hops?.length ?? 1) - 1, 0);
+      if (!isFailure(result)) bytes += result.bytes.length;
       return result;
     },
     spend: budget.spend,
@@ -62,6 +64,7 @@ export async function visitHost(
       endedAt: manners.now(),
       looks,
       requests,
+      bytes,
       failures: lease.failures ?? 0,
       ...(notBefore && { notBefore }),
       random,

@@ -51,6 +51,9 @@ async function fill(store: Store, clock: Clock): Promise<void> {
     cards: 3,
     invalid: 0,
     notModified: 0,
+    refusedBy: {},
+    requests: 3,
+    bytes: 2_048,
   };
   const summary = {
     event: "summary",

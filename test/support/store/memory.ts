@@ -118,7 +118,16 @@ export function memory(it: It): void {
     const first = await store.beginRun(clock());
     clock.advance(1_000);
     const counts = { hosts: 3, found: 1, none: 1, failed: 1, refused: 0, skipped: 0, cards: 2, invalid: 0 };
-    const more = { notModified: 0, new: 2, changed: 0, gone: 0, durationMs: 900 };
+    const more = {
+      notModified: 0,
+      refusedBy: { robots: 1 },
+      requests: 3,
+      bytes: 2_048,
+      new: 2,
+      changed: 0,
+      gone: 0,
+      durationMs: 900,
+    };
     await store.endRun(first, { event: "summary", complete: true, ...counts, ...more }, clock());
     await store.beginRun(clock());
     const [open, done] = (await store.status()).runs;

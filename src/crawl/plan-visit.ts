@@ -1,0 +1,23 @@
+// Says what a visit asks for before it knows anything of the host: what `crawl --dry-run` shows.
+
+import { serverCardUrl } from "../discover/server-card-url.ts";
+import type { Target } from "../discover/target.ts";
+
+/** One request to come. */
+export interface PlannedAsk {
+  readonly url: string;
+  /** A clause: what is hoped for there. */
+  readonly why: string;
+}
+
+/** Gives the requests in their order. What a catalog lists comes after them, and nobody knows it before. */
+export function planVisit({ form, url }: Target): PlannedAsk[] {
+  const robots = { url: `${new URL(url).origin}/robots.txt`, why: "what it allows, before anything else" };
+  if (form === "origin") return [robots, { url, why: "its catalog, then what that lists" }];
+  if (form === "document") return [robots, { url, why: "a card, or a catalog and what it lists" }];
+  return [
+    robots,
+    { url: serverCardUrl(url), why: "the card of this endpoint" },
+    { url, why: "only where there is none: the card itself may stand here" },
+  ];
+}
