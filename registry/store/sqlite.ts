@@ -6,7 +6,7 @@ import type { Frontier } from "../../src/crawl/frontier.ts";
 import { createCompact } from "./compact.ts";
 import { type Database, loadDriver } from "./driver.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
-import { createFrontier } from "./frontier.ts";
+import { createCrawlerSide } from "./frontier.ts";
 import { createHistory } from "./history.ts";
 import { createList } from "./list.ts";
 import { migrate, migrations } from "./migrations.ts";
@@ -122,7 +122,8 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
 
 function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   const { now } = options;
-  const inner = createFrontier(engine, now, options);
+  const crawler = createCrawlerSide(engine, now, options);
+  const inner = crawler.frontier;
   const reads = createReads(engine, now);
   const history = createHistory(engine);
   const runs = createRuns(engine);
@@ -130,6 +131,9 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     begin: explained(inner.begin, path),
     remembered: explained(inner.remembered, path),
     lastAsked: explained(inner.lastAsked, path),
+    robotsCopy: explained(inner.robotsCopy, path),
+    isForgotten: explained(inner.isForgotten, path),
+    due: explained(inner.due, path),
     finish: explained(inner.finish, path),
     release: explained(inner.release, path),
   };
@@ -147,6 +151,9 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     endRun: explained(runs.end, path),
     status: explained(createStatus(engine, now, runs), path),
     compact: explained(createCompact(engine, now), path),
+    forget: explained(crawler.forget, path),
+    unforget: explained(crawler.unforget, path),
+    forgotten: explained(crawler.forgotten, path),
     frontier,
     close: explained(async () => engine.close(), path),
   };

@@ -7,8 +7,9 @@ import type { Ask } from "../http/exchange.ts";
 import type { Transport } from "../http/transport.ts";
 import type { Frontier, HostResult, Lease } from "./frontier.ts";
 import { hostResult } from "./host-result.ts";
-import type { Manners } from "./manners.ts";
+import type { Manners, VisitPart } from "./manners.ts";
 import { createPoliteExchange } from "./polite-exchange.ts";
+import type { RobotsCopy } from "./robots-copy.ts";
 
 /** What every visit of a crawl works with. */
 export interface VisitTools {
@@ -36,8 +37,13 @@ export async function visitHost(
   const startedAt = manners.now();
   const budget = createBudget(hostname, { ...defaultBudgets, ...tools.budgets });
   const visit = tools.transport.openVisit();
+  const { frontier } = tools;
+  const robots: RobotsCopy[] = [];
   let requests = 0;
-  const part = {
+  const told = (cause: unknown): never => {
+    throw new MemoryFailure("the frontier could not be read", { cause });
+  };
+  const part: VisitPart = {
     exchange: async (ask: Ask) => {
       requests += 1;
       const result = await visit.exchange(ask);
@@ -46,24 +52,24 @@ export async function visitHost(
     },
     spend: budget.spend,
     random,
+    robotsCopy: (origin) => frontier.robotsCopy(origin).catch(told),
+    keepRobots: (copy) => void robots.push(copy),
+    isForgotten: (host) => frontier.isForgotten(host).catch(told),
   };
   try {
-    const told = (cause: unknown): never => {
-      throw new MemoryFailure("the frontier could not be read", { cause });
-    };
-    const remembered = (url: string) => tools.frontier.remembered(url).catch(told);
-    const lastAsked = (url: string) => tools.frontier.lastAsked(url).catch(told);
+    const remembered = (url: string) => frontier.remembered(url).catch(told);
+    const lastAsked = (url: string) => frontier.lastAsked(url).catch(told);
     const { exchange, looks } = createPoliteExchange(manners, part, remembered);
     const discovery = await discover(target.url, { exchange, budget, signal, admission: true, lastAsked });
-    const notBefore = manners.heldUntil(hostname);
+    const rest = manners.restOf(hostname);
     return hostResult(discovery, {
-      host: lease.host,
+      lease,
       startedAt,
       endedAt: manners.now(),
       looks,
       requests,
-      failures: lease.failures ?? 0,
-      ...(notBefore && { notBefore }),
+      robots,
+      ...(rest && { rest }),
       random,
     });
   } finally {

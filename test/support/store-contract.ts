@@ -7,6 +7,7 @@ import { judgements } from "./store/judgements.ts";
 import { lifecycles } from "./store/lifecycles.ts";
 import { memory } from "./store/memory.ts";
 import { reads } from "./store/reads.ts";
+import { schedule } from "./store/schedule.ts";
 import { spoofs } from "./store/spoofs.ts";
 import { turns } from "./store/turns.ts";
 import { createClock } from "./visits.ts";
@@ -30,6 +31,7 @@ export function storeContract(engine: string, open: OpenEmpty): void {
   describe(`${engine}: how entries die, return and settle`, () => judgements(it));
   describe(`${engine}: who speaks for a name`, () => spoofs(it, open));
   describe(`${engine}: turns`, () => turns(it));
+  describe(`${engine}: the schedule`, () => schedule(it));
   describe(`${engine}: memory`, () => memory(it));
   describe(`${engine}: reads`, () => reads(it));
 }
