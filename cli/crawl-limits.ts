@@ -1,12 +1,16 @@
 // Every limit of a crawl with the reason for it. The compiler demands a reason for each number of these modules.
 
+import * as dues from "../registry/store/due.ts";
+import * as breaker from "../src/crawl/breaker.ts";
 import * as crawls from "../src/crawl/crawl.ts";
 import * as freshness from "../src/crawl/freshness.ts";
 import * as manners from "../src/crawl/manners.ts";
 import * as nextVisits from "../src/crawl/next-visit.ts";
+import * as noteRest from "../src/crawl/note-rest.ts";
 import * as retryAfter from "../src/crawl/retry-after.ts";
+import * as rhythm from "../src/crawl/rhythm.ts";
 import * as robots from "../src/crawl/robots.ts";
-import * as robotsBook from "../src/crawl/robots-book.ts";
+import * as robotsCopy from "../src/crawl/robots-copy.ts";
 import * as patience from "../src/crawl/sources/ask-patiently.ts";
 import * as catalogSource from "../src/crawl/sources/catalog.ts";
 import * as lines from "../src/crawl/sources/lines.ts";
@@ -90,13 +94,24 @@ export const crawlLimits: readonly LimitGroup[] = [
         robotsMaxBytes: "how much of a robots.txt is read (RFC 9309 asks for at least so much)",
         crawlDelayMaxMs: "the longest Crawl-delay that is honoured",
       }),
-      ...limitsOf(robotsBook, {
-        robotsLifeMs: "a robots.txt holds for so long within a crawl (RFC 9309 allows a day)",
+      ...limitsOf(robotsCopy, {
+        robotsKeptMaxBytes: "a larger robots.txt is not kept from run to run",
+        robotsLifeMs: "a robots.txt holds for so long (RFC 9309 allows a day)",
         robotsErrorLifeMs: "an origin whose robots.txt cannot be had is left alone for so long",
+        robotsLastGoodMs: "the last good robots.txt stands in for so long while the host answers 5xx",
       }),
       ...limitsOf(retryAfter, {
         retryAfterMinMs: "the least that is waited after 429, or 503 with Retry-After",
         retryAfterMaxMs: "the most, whatever Retry-After says",
+      }),
+      ...limitsOf(noteRest, {
+        tooManyStatus: "the status by which a host asks for rest",
+        restJitter: "such a rest is longer by up to this part of it, so that hosts do not flock",
+      }),
+      ...limitsOf(breaker, {
+        breakerAfter: "deadlines missed in a row after which a host is left alone",
+        breakerRestMs: "for how long at first; every further one doubles it",
+        breakerMaxMs: "and at most",
       }),
       ...limitsOf(crawls, { leaseMs: "a host is held by one crawler for so long; one that died is replaced then" }),
     ],
@@ -104,17 +119,26 @@ export const crawlLimits: readonly LimitGroup[] = [
   {
     about: "When a host is visited again",
     limits: [
-      ...limitsOf(freshness, {
+      ...limitsOf(rhythm, {
         revisitMinMs: "the soonest, whatever its Cache-Control says",
-        revisitMaxMs: "the latest, whatever its Cache-Control says",
-        revisitDefaultMs: "where it says nothing",
+        revisitMaxMs: "the latest of what is there",
+        growth: "the interval of what has not changed grows by this",
+        shrinkage: "the interval of what has changed is divided by this",
       }),
+      ...limitsOf(freshness, { revisitDefaultMs: "where it says nothing" }),
       ...limitsOf(nextVisits, {
         absentRevisitMs: "after a visit that found nothing, or was kept out",
         goneRevisitMs: "after 410 or 451",
         noNameRevisitMs: "after a name that does not exist",
         backOffStepMs: "the first step of backing off from a host that fails; it doubles",
         backOffMaxMs: "the longest back-off",
+        jitter: "the part of an interval by which visits are spread to both sides",
+      }),
+      ...limitsOf(dues, {
+        outageMs: "a silence longer than this was an outage of a crawl that had been regular",
+        spreadMs: "what is overdue after an outage is spread over this",
+        backwardsMs: "a clock that goes back by less is only being set right",
+        farthestMs: "no visit is planned further ahead",
       }),
     ],
   },

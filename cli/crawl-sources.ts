@@ -66,6 +66,8 @@ function sourcesOf({ operands, given, transport, memory, mayHurry, host }: Sourc
   return [
     ...(operands.length > 0 ? [{ source: "operands", open: () => fromOperands(operands) }] : []),
     ...given.from.map((path) => ({ source: path, open: () => fromFile(path, given.column, host) })),
+    // Before the lists of strangers: what is named twice is visited as who named it first may.
+    ...(given.due ? [{ source: "due", open: () => fromSchedule(memory.frontier, host.now()) }] : []),
     ...given.fromCatalog.map((url) => ({ source: url, open: withList((tools) => fromCatalog(url, tools)) })),
     ...given.fromRegistry.map((base) => ({
       source: base,
@@ -76,7 +78,6 @@ function sourcesOf({ operands, given, transport, memory, mayHurry, host }: Sourc
         return yield* fromRegistry(base, { ...tools, delayMs, ...(since && { since }) });
       }),
     })),
-    ...(given.due ? [{ source: "due", open: () => fromSchedule(memory.frontier, host.now()) }] : []),
   ];
 }
 

@@ -2,9 +2,9 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Frontier, Schedule } from "../src/crawl/frontier.ts";
-import { type PlannedAsk, planVisit } from "../src/crawl/plan-visit.ts";
-import type { Candidate, Source } from "../src/crawl/sources/candidate.ts";
+import type { Frontier, HostSchedule } from "../src/crawl/frontier.ts";
+import { type PlannedAsk, plannedAsks } from "../src/crawl/planned-asks.ts";
+import { type Candidate, isRefused, type Source, textOf } from "../src/crawl/sources/candidate.ts";
 import { fromSchedule } from "../src/crawl/sources/schedule.ts";
 import { createSourceMemory, type SourceMemory } from "../src/crawl/sources/source-memory.ts";
 import { readTarget } from "../src/discover/target.ts";
@@ -32,7 +32,7 @@ export interface Plan {
   readonly until?: Date;
   readonly asks: readonly KnownAsk[];
   /** What the store knows of its visits. */
-  readonly schedule?: Schedule;
+  readonly schedule?: HostSchedule;
 }
 
 /** A list that would be read first; whom it names is known only then. */
@@ -43,7 +43,7 @@ export interface PlannedSource {
   readonly since?: Date;
 }
 
-type Memory = Pick<Frontier, "due" | "schedule" | "remembered"> & {
+type Memory = Pick<Frontier, "due" | "schedule" | "remembered" | "isForgotten"> & {
   readonly sources: SourceMemory;
   close(): Promise<void>;
 };
@@ -108,17 +108,18 @@ async function planOf(
   memory: Memory,
   { now, minAgeMs }: { readonly now: Date; readonly minAgeMs: number },
 ): Promise<Plan> {
-  const target = typeof candidate === "string" ? readTarget(candidate) : candidate;
+  const target = isRefused(candidate) ? candidate : readTarget(textOf(candidate));
   if ("problem" in target) {
-    const text = typeof candidate === "string" ? candidate : candidate.text;
-    return { event: "plan", host: text, action: "refuse", reason: target.reason, asks: [] };
+    return { event: "plan", host: textOf(candidate), action: "refuse", reason: target.reason, asks: [] };
   }
   const schedule = await memory.schedule(target.key);
   const known = { event: "plan", host: target.key, ...(schedule && { schedule }) } as const;
+  if (await memory.isForgotten(new URL(target.url).hostname))
+    return { ...known, action: "skip", reason: "forgotten", asks: [] };
   const wait = waitOf(schedule, minAgeMs);
   if (wait && wait.until > now) return { ...known, action: "skip", ...wait, asks: [] };
   const asks: KnownAsk[] = [];
-  for (const ask of planVisit(target)) {
+  for (const ask of plannedAsks(target)) {
     asks.push({ ...ask, conditional: (await memory.remembered(ask.url)) !== undefined });
   }
   return { ...known, action: "visit", asks };
@@ -126,12 +127,12 @@ async function planOf(
 
 /** What would keep a visit from beginning, as `crawl` would say it. */
 function waitOf(
-  { lastVisitAt, leasedUntil, notBefore }: Partial<Schedule> = {},
+  { lastVisitAt, leasedUntil, notBefore, rest = "backing-off" }: Partial<HostSchedule> = {},
   minAgeMs: number,
 ): { readonly reason: string; readonly until: Date } | undefined {
   const waits = [
     ...(leasedUntil ? [{ reason: "leased", until: leasedUntil }] : []),
-    ...(notBefore ? [{ reason: "backing-off", until: notBefore }] : []),
+    ...(notBefore ? [{ reason: rest, until: notBefore }] : []),
     ...(lastVisitAt ? [{ reason: "visited-lately", until: new Date(lastVisitAt.getTime() + minAgeMs) }] : []),
   ];
   return waits.sort((a, b) => b.until.getTime() - a.until.getTime())[0];
@@ -144,6 +145,9 @@ async function openReadOnly(path: string | undefined, host: Host): Promise<Memor
     return { ...createMemoryFrontier(), sources: createSourceMemory(), close: async () => {} };
   }
   const { openStore } = await import("../registry/store/sqlite.ts");
-  const { frontier, sources, close } = await openStore(resolve(host.cwd, path), { now: host.now, readOnly: true });
-  return { ...frontier, sources, close };
+  const { frontier, dueAt, sources, close } = await openStore(resolve(host.cwd, path), {
+    now: host.now,
+    readOnly: true,
+  });
+  return { ...frontier, due: dueAt, sources, close };
 }

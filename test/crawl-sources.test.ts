@@ -4,18 +4,21 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { createApp } from "../registry/app.ts";
+import { openStore } from "../registry/store/sqlite.ts";
 import type { ListTools } from "../src/crawl/sources/ask-patiently.ts";
+import type { Candidate } from "../src/crawl/sources/candidate.ts";
 import { fromCatalog } from "../src/crawl/sources/catalog.ts";
 import { fromRegistry, registryBase, registryMaxPages } from "../src/crawl/sources/registry.ts";
 import { fromSchedule } from "../src/crawl/sources/schedule.ts";
 import type { Answer, Ask, Exchange, Failure } from "../src/http/exchange.ts";
 import { exchangeFromFetch } from "../src/http/in-process.ts";
-import { simulatedPace } from "./support/crawls.ts";
+import { createTransport } from "../src/http/safe-exchange.ts";
+import { crawlAll, simulatedPace } from "./support/crawls.ts";
 import { readAll } from "./support/listed.ts";
 import { openRegistry } from "./support/registry.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
 import { claimOf, createClock, dayMs } from "./support/visits.ts";
-import { cardOf, catalogOf, entryOf, nestedOf } from "./support/web.ts";
+import { cardOf, catalogOf, entryOf, nestedOf, openWeb } from "./support/web.ts";
 
 const base = "https://registry.example.com";
 
@@ -307,7 +310,10 @@ test("whoever is due comes once, also behind hosts that are held by others", asy
   const held = Array.from({ length: 2_500 }, (_, index) => `held${index}.example.com`);
   const free = Array.from({ length: 1_500 }, (_, index) => `free${index}.example.com`);
   const waiting = new Set([...held, ...free]);
-  const frontier = { due: async (_: Date, limit: number) => [...waiting].slice(0, limit) };
+  const frontier = {
+    schedule: async () => undefined,
+    due: async (_: Date, limit: number) => [...waiting].slice(0, limit),
+  };
   const given: string[] = [];
   const source = fromSchedule(frontier, new Date());
   for await (const host of source) {
@@ -315,4 +321,63 @@ test("whoever is due comes once, also behind hosts that are held by others", asy
     if (String(host).startsWith("free")) waiting.delete(String(host));
   }
   assert.deepEqual(given, [...held, ...free]);
+});
+
+test("a public list never leads to a private host, which stays reachable for who names it, also by the schedule", async (t) => {
+  const web = await openWeb();
+  t.after(() => web.close());
+  const servers = ["inner", "moved", "outer"].map((name) =>
+    entry(`com.example/${name}`, `https://${name}.example.com/mcp`),
+  );
+  web.host("registry.example.com").json("/v0.1/servers?limit=100", { servers });
+  for (const name of ["inner", "moved", "outer"])
+    web.host(`${name}.example.com`).catalog([entryOf(name, cardOf(`com.example.${name}/a`))]);
+  const at = new Map([
+    ["registry.example.com", "8.8.8.8"],
+    ["inner.example.com", "10.0.0.1"],
+    ["moved.example.com", "8.8.8.8"],
+    ["outer.example.com", "8.8.8.8"],
+  ]);
+  const port = web.rules().find((rule) => rule.port === 443)?.dialPort ?? 0;
+  const transport = createTransport({
+    profile: "cli",
+    userAgent: "test/1 (+x)",
+    ca: [web.ca],
+    allowPrivate: true,
+    lookup: async (host) => [at.get(host) ?? ""],
+    dial: () => ({ address: "127.0.0.1", port }),
+  });
+  t.after(() => transport.close());
+  const clock = createClock();
+  const store = await openStore(":memory:", { now: clock });
+  t.after(() => store.close());
+  const { frontier } = store;
+  const outcomes = async (targets: AsyncIterable<Candidate> | Iterable<Candidate>) => {
+    const { hosts } = await crawlAll(web, targets, { transport, frontier, now: clock });
+    return Object.fromEntries(hosts.map(({ host, outcome, reason }) => [host, reason ?? outcome]));
+  };
+  const { exchange, close } = transport.openVisit();
+  t.after(close);
+  const listed = () => fromRegistry(base, tools(exchange));
+  const first = {
+    "inner.example.com": "forbidden-address",
+    "moved.example.com": "found",
+    "outer.example.com": "found",
+  };
+  assert.deepEqual(await outcomes(listed()), first);
+  assert.deepEqual(web.paths("inner.example.com"), []);
+  const known = () => frontier.schedule("inner.example.com");
+  assert.deepEqual([(await known())?.outcome, (await known())?.ledByPublic], ["refused", true]);
+
+  assert.deepEqual(await outcomes(["inner.example.com", "outer.example.com"]), {
+    "inner.example.com": "found",
+    "outer.example.com": "found",
+  });
+  assert.equal((await outcomes(listed()))["inner.example.com"], "forbidden-address");
+  assert.deepEqual([(await known())?.outcome, (await known())?.ledByPublic], ["found", undefined]);
+
+  at.set("moved.example.com", "10.0.0.2").set("outer.example.com", "10.0.0.3");
+  clock.advance(3 * dayMs);
+  const due = { "inner.example.com": "found", "moved.example.com": "forbidden-address", "outer.example.com": "found" };
+  assert.deepEqual(await outcomes(fromSchedule(frontier, clock())), due);
 });

@@ -50,7 +50,7 @@ test("If-Modified-Since is sent only where there is no usable ETag", async () =>
   await crawlAll(web, ["dated.example.com"], { frontier });
   web.forget();
   await crawlAll(web, ["dated.example.com"], { frontier });
-  const sent = web.seen.slice(1).map(({ headers }) => [headers["if-none-match"], headers["if-modified-since"]]);
+  const sent = web.seen.map(({ headers }) => [headers["if-none-match"], headers["if-modified-since"]]);
   assert.deepEqual(sent, [
     ['"a"', undefined],
     [undefined, modified],
@@ -128,8 +128,9 @@ test("a host with more cards than a visit may ask for goes on where it stopped, 
     now = new Date(now.getTime() + 3600_000);
   }
   assert.deepEqual(rounds[0], all.slice(0, 10));
-  assert.deepEqual(rounds[1], all.slice(10, 20));
-  assert.deepEqual(rounds[2], [...all.slice(20), ...all.slice(0, 5)]);
+  // From the second visit on, robots.txt is known and leaves its request to a card.
+  assert.deepEqual(rounds[1], all.slice(10, 21));
+  assert.deepEqual(rounds[2], [...all.slice(21), ...all.slice(0, 7)]);
   assert.equal(results.length, 3);
 });
 

@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { freshnessMs, mayKeep, mayRevalidate, revisitMaxMs, revisitMinMs } from "../src/crawl/freshness.ts";
-import { type Ending, nextVisit } from "../src/crawl/next-visit.ts";
+import { breakerAfter, breakerMs } from "../src/crawl/breaker.ts";
+import { freshnessMs, mayKeep, mayRevalidate } from "../src/crawl/freshness.ts";
+import { type Ending, planVisit } from "../src/crawl/next-visit.ts";
 import { retryAfterMs } from "../src/crawl/retry-after.ts";
+import { type Beat, nextRhythm, type Rhythm, revisitMaxMs, revisitMinMs } from "../src/crawl/rhythm.ts";
 import { readHostile } from "./support/hostile-behaviours.ts";
 import { skipWithout } from "./support/shared-data.ts";
 
@@ -14,12 +16,13 @@ const hour = 3600 * 1000;
 const day = 24 * hour;
 const extremes: readonly (() => number)[] = [() => 0, () => 0.5, () => 0.999999];
 
-function fresh(headers: Record<string, string>): number {
+function fresh(headers: Record<string, string>): number | undefined {
   return freshnessMs({ status: 200, headers }, now);
 }
 
 function waits(ending: Partial<Ending>, random: () => number = () => 0.5): number {
-  return nextVisit({ outcome: "found", failures: 0, ...ending }, now, random).getTime() - now.getTime();
+  const whole = { outcome: "found", failures: 0, contents: "a", ...ending } as const;
+  return planVisit(whole, undefined, { now, random }).at.getTime() - now.getTime();
 }
 
 test("freshness is what the host says, between an hour and a week", () => {
@@ -29,7 +32,8 @@ test("freshness is what the host says, between an hour and a week", () => {
   assert.equal(fresh({ "cache-control": "max-age=99999999999999999999" }), 7 * day);
   assert.equal(fresh({ "cache-control": "immutable" }), 7 * day);
   assert.equal(fresh({ expires: "Sun, 01 Nov 2026 18:00:00 GMT" }), 6 * hour);
-  assert.equal(fresh({}), day);
+  assert.equal(fresh({}), undefined);
+  assert.equal(waits({ answer: { status: 200, headers: {} } }), day);
 });
 
 test("the host's own clock does not count", () => {
@@ -41,7 +45,7 @@ test("no header takes freshness out of its bounds", () => {
   const header = fc.constantFrom("cache-control", "expires", "last-modified", "age", "date", "vary", "pragma");
   fc.assert(
     fc.property(fc.dictionary(header, fc.string()), (headers) => {
-      const ms = fresh(headers);
+      const ms = fresh(headers) ?? revisitMinMs;
       assert.ok(ms >= revisitMinMs && ms <= revisitMaxMs, String(ms));
     }),
   );
@@ -64,7 +68,7 @@ test("what is absent is asked again after a day, what is gone after a month, a n
   assert.equal(waits({ outcome: "none", status: 451 }), 30 * day);
   assert.equal(waits({ outcome: "none", status: 200 }), day);
   assert.equal(waits({ outcome: "failed", status: 403 }), day);
-  assert.equal(waits({ outcome: "failed", failure: "dns" }), hour);
+  assert.equal(waits({ outcome: "failed", failure: "dns", noName: true }), hour);
   assert.equal(waits({ outcome: "refused", failure: "robots" }), day);
 });
 
@@ -78,6 +82,52 @@ test("failures back off at random in a window that doubles, from a minute to a w
   assert.equal(
     waits({ outcome: "failed", failure: "timeout", failures: 9 }, () => 0),
     60_000,
+  );
+});
+
+test("what stays as it was is asked less often, what changes more often, within an hour and a week", () => {
+  const beat = (contents: string, more: Partial<Beat> = {}): Beat => ({
+    outcome: "found",
+    contents,
+    leastMs: revisitMinMs,
+    startMs: day,
+    ...more,
+  });
+  const walk = (beats: readonly Beat[]): number[] => {
+    let rhythm: Rhythm | undefined;
+    return beats.map((one) => {
+      rhythm = nextRhythm(one, rhythm);
+      return rhythm.intervalMs / hour;
+    });
+  };
+  assert.deepEqual(walk(["a", "a", "a", "b", "b"].map((one) => beat(one))), [24, 36, 54, 27, 40.5]);
+  assert.equal(walk(Array.from({ length: 20 }, () => beat("a"))).at(-1), 7 * 24);
+  assert.equal(walk(Array.from({ length: 20 }, (_, n) => beat(String(n)))).at(-1), 1);
+  const sixHours = { leastMs: 6 * hour, startMs: 6 * hour };
+  assert.equal(
+    walk(Array.from({ length: 20 }, (_, n) => beat(String(n), sixHours))).at(-1),
+    6,
+    "never sooner than said",
+  );
+  assert.deepEqual(
+    walk([beat("a"), beat("a"), beat("", { outcome: "none" })]),
+    [24, 36, 24],
+    "another outcome begins anew",
+  );
+  assert.deepEqual(
+    walk([beat("a"), beat("a", { leftOver: true }), beat("a")]),
+    [24, 12, 18],
+    "what was left over comes soon",
+  );
+  assert.deepEqual(walk([beat("a"), beat("x", { unsure: true }), beat("a")]), [24, 24, 36], "a hiccup is no change");
+  const month = { outcome: "none", leastMs: 30 * day, startMs: 30 * day } as const;
+  assert.equal(walk([beat("a", month), beat("a", month)])[1], 30 * 24, "a month stays a month");
+});
+
+test("a host that lets requests hang rests six hours after the third, twice as long after each further one", () => {
+  assert.deepEqual(
+    [0, 1, breakerAfter - 1, breakerAfter, 4, 5, 6, 7, 8, 1000].map((times) => breakerMs(times) / hour),
+    [0, 0, 0, 6, 12, 24, 48, 96, 168, 168],
   );
 });
 

@@ -68,7 +68,8 @@ test("no text makes it throw", () => {
 test("the book forgets the oldest rules before it grows large, and none live for ever", () => {
   const book = createRobotsBook();
   const verdict = { robots: { allows: () => true, crawlDelayMs: 0 } };
-  for (let n = 0; n < 100; n += 1) book.write(`https://h${n}.example.com`, verdict, { now: 0, characters: 400_000 });
+  for (let n = 0; n < 100; n += 1)
+    book.write(`https://h${n}.example.com`, verdict, { until: 24 * 3600 * 1000, characters: 400_000 });
   assert.equal(book.look("https://h0.example.com", 1), undefined);
   assert.equal(book.look("https://h99.example.com", 1), verdict);
   assert.equal(book.look("https://h99.example.com", 25 * 3600 * 1000), undefined);

@@ -28,6 +28,7 @@ function outcomeText({ outcome, catalogs, cards, invalid, failure, refusal }: Ho
 const skippedFor: Readonly<Record<NonNullable<HostEvent["refusal"]>["reason"], string>> = {
   leased: "another crawler is there",
   "backing-off": "it asked to be left alone",
+  "not-answering": "it lets requests hang",
   forgotten: "it asked to be forgotten",
   "visited-lately": "it was visited lately",
 };

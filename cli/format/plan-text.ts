@@ -1,6 +1,6 @@
 // What a dry run would ask, for people.
 
-import type { Schedule } from "../../src/crawl/frontier.ts";
+import type { HostSchedule } from "../../src/crawl/frontier.ts";
 import { printable } from "../../src/document/printable.ts";
 import { visitMaxRequests } from "../../src/http/limits.ts";
 import type { Plan, PlannedSource } from "../dry-run.ts";
@@ -20,7 +20,7 @@ export function planText(plan: Plan, palette: Palette): string {
   return `${[`${palette.strong(printable(host))} · ${what}${why}${known}`, ...lines].join("\n")}\n`;
 }
 
-function scheduleText(schedule: Schedule | undefined): string {
+function scheduleText(schedule: HostSchedule | undefined): string {
   const { lastVisitAt, nextVisitAt, outcome } = schedule ?? {};
   if (lastVisitAt === undefined) return "; never visited";
   const next = nextVisitAt === undefined ? "" : `, due ${shortTime(nextVisitAt)}`;

@@ -7,8 +7,9 @@ import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import { createCompact } from "./compact.ts";
 import { type Database, loadDriver } from "./driver.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
-import { createFrontier } from "./frontier.ts";
+import { createCrawlerSide } from "./frontier.ts";
 import { createHistory } from "./history.ts";
+import { createHostSchedule } from "./host-schedule.ts";
 import { createList } from "./list.ts";
 import { migrate, migrations } from "./migrations.ts";
 import { createReads } from "./reads.ts";
@@ -124,7 +125,8 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
 
 function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   const { now } = options;
-  const inner = createFrontier(engine, now, options);
+  const crawler = createCrawlerSide(engine, now, options);
+  const inner = crawler.frontier;
   const reads = createReads(engine, now);
   const history = createHistory(engine);
   const runs = createRuns(engine);
@@ -132,8 +134,10 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     begin: explained(inner.begin, path),
     remembered: explained(inner.remembered, path),
     lastAsked: explained(inner.lastAsked, path),
-    finish: explained(inner.finish, path),
+    robotsCopy: explained(inner.robotsCopy, path),
+    isForgotten: explained(inner.isForgotten, path),
     due: explained(inner.due, path),
+    finish: explained(inner.finish, path),
     schedule: explained(inner.schedule, path),
     release: explained(inner.release, path),
   };
@@ -156,7 +160,11 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     endRun: explained(runs.end, path),
     status: explained(createStatus(engine, now, runs), path),
     compact: explained(createCompact(engine, now), path),
+    forget: explained(crawler.forget, path),
+    unforget: explained(crawler.unforget, path),
+    forgotten: explained(crawler.forgotten, path),
     frontier,
+    dueAt: explained(createHostSchedule(engine).dueAt, path),
     sources,
     close: explained(async () => engine.close(), path),
   };

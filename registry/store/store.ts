@@ -173,6 +173,14 @@ export interface Compaction {
   readonly bodies: number;
 }
 
+/** A host that asked to be forgotten: of all that was known of it, this is left. */
+export interface Tombstone {
+  readonly host: string;
+  readonly at: Date;
+  /** Who asked, or why: the operator's own words. */
+  readonly reason: string;
+}
+
 /** The registry's database. Every method may reject with a plain Error where the database itself fails. */
 export interface Store {
   /** Keyset page in (name, version) order. */
@@ -199,8 +207,19 @@ export interface Store {
   status(): Promise<StoreStatus>;
   /** Drops what retention no longer keeps, a page at a time. */
   compact(options: CompactOptions): Promise<Compaction>;
+  /**
+   * Takes out all that a host (a name, without a port) wrote and never visits it again; gives the number of versions that
+   * left the index by that. Its names stay as deleted entries with dates and the reason.
+   */
+  forget(host: string, reason: string): Promise<number>;
+  /** Lets a host be visited again, the first time at once; false where it had not been forgotten. */
+  unforget(host: string): Promise<boolean>;
+  /** Who asked to be forgotten, by name. */
+  forgotten(): Promise<readonly Tombstone[]>;
   /** The crawler's side of the same database. */
   readonly frontier: Frontier;
+  /** As `frontier.due`, for those who only want to know: nobody takes note that they asked. */
+  dueAt(at: Date, limit: number): Promise<readonly string[]>;
   /** Up to when the changes of other registries are known. */
   readonly sources: SourceMemory;
   close(): Promise<void>;

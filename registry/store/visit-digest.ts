@@ -13,7 +13,7 @@ function lookShape(seen: Observation): readonly unknown[] {
 
 /** Gives the hash, in hex, of all that a visit learned but when and how fast. */
 export function visitDigest(result: HostResult): string {
-  const { outcome, failure, observations, claims, readWhole, unasked, unreadable = [] } = result;
+  const { outcome, failure, observations, claims, readWhole, unasked, unreadable = [], unwanted = [] } = result;
   return sha256(
     JSON.stringify([
       [outcome, failure?.code, failure?.url],
@@ -26,7 +26,7 @@ export function visitDigest(result: HostResult): string {
         claim.etag,
         claim.card,
       ]),
-      [readWhole, unasked, unreadable],
+      [readWhole, unasked, unreadable, unwanted],
     ]),
   );
 }

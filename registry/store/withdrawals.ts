@@ -1,7 +1,8 @@
 // Takes back what a visit shows to be gone, and only that: a doubt needs a second look, an outage many days.
 
-import type { HostResult } from "../../src/crawl/frontier.ts";
+import type { HostResult, Unwanted } from "../../src/crawl/frontier.ts";
 import type { Recorded } from "./claims.ts";
+import { createDropWords } from "./drop-words.ts";
 import type { Engine } from "./engine.ts";
 import { unreachableAfterFailures, unreachableAfterMs } from "./freshness.ts";
 import type { Stretch } from "./observations.ts";
@@ -12,6 +13,12 @@ export const secondLookMs: number = 10 * 60_000;
 
 /** A host that has failed this long has nothing to show any more. */
 export const deletedAfterMs: number = 30 * 24 * 3_600_000;
+
+/** What is said of an entry that its host does not want shown. */
+const unwantedWords: Readonly<Record<Unwanted["why"], string>> = {
+  robots: "Its host's robots.txt no longer lets us look.",
+  noindex: "Its host asks not to have it listed (X-Robots-Tag).",
+};
 
 /** What a visit took back. */
 export interface Withdrawn {
@@ -83,11 +90,9 @@ export function createWithdrawals(engine: Engine): Withdrawals {
   const withdraw =
     engine.prepare(`UPDATE claims SET served = 0, withdrawn_at = @at, withdrawn_why = @why, checked_at = @at,
     doubtful_since = NULL, seen_visit = NULL WHERE id = @id`);
-  const empty = engine.prepare("UPDATE claims SET card = @card, revision = revision + 1 WHERE id = @id");
-  const forgetCopies = engine.prepare("DELETE FROM resources WHERE url IN (@card, @catalog)");
-  const leaveBodies = engine.prepare(`UPDATE bodies SET left_at = 0
-    WHERE sha256 IN (SELECT sha256 FROM resources WHERE url IN (@card, @catalog))`);
-  const forgetPast = engine.prepare("DELETE FROM past_cards WHERE name = @name AND origin_card = @card");
+  const dropWords = createDropWords(engine);
+  const ofCard = engine.prepare<Row>(`SELECT ${columns} FROM claims c
+    WHERE c.origin_card = @url AND c.withdrawn_at IS NULL`);
 
   /** Takes back the rows; gives their names. */
   function takeBack(rows: readonly Row[], why: string, at: number): string[] {
@@ -95,17 +100,15 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     return rows.map((row) => row.name_key);
   }
 
-  /** A host that shuts us out by robots.txt takes its words along: only names, dates and the reason stay. */
-  function purge(host: string, at: number): string[] {
-    const rows = [...confirmedBy.all({ host }), ...ofHost.all({ host })];
-    for (const { id, name, version, origin_card, origin_catalog } of rows) {
-      empty.run({ id, card: JSON.stringify({ name, version, description: "No longer listed." }) });
-      const urls = { card: origin_card, catalog: origin_catalog };
-      leaveBodies.run(urls);
-      forgetCopies.run(urls);
-      forgetPast.run({ name, card: origin_card });
-    }
-    return takeBack(rows, "Its host's robots.txt no longer lets us look.", at);
+  /** What its host does not want shown takes its words along: only names, dates and the reason stay. */
+  function purge(rows: readonly Row[], why: string, at: number): string[] {
+    for (const row of rows) dropWords(row);
+    return takeBack(rows, why, at);
+  }
+
+  function unwantedRows({ url }: Unwanted): readonly Row[] {
+    const rows = [...ofCatalog.all({ catalog: url }), ...ofCard.all({ url })];
+    return [...new Map(rows.map((row) => [row.id, row])).values()];
   }
 
   function judge(
@@ -130,8 +133,12 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     };
 
     if (result.outcome === "refused" && result.failure?.code === "robots") {
-      for (const name of purge(result.host, at)) names.add(name);
+      const { host } = result;
+      const rows = [...confirmedBy.all({ host }), ...ofHost.all({ host })];
+      for (const name of purge(rows, unwantedWords.robots, at)) names.add(name);
     }
+    for (const one of result.unwanted ?? [])
+      for (const name of purge(unwantedRows(one), unwantedWords[one.why], at)) names.add(name);
 
     const reading = readingOf(result);
     const candidates = [...reading.whole].flatMap((catalog) => ofCatalog.all({ catalog }));

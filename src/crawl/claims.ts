@@ -9,9 +9,13 @@ import { endpointHosts } from "../evidence/endpoint-hosts.ts";
 import { gatherEvidence } from "../evidence/gather.ts";
 import { type Answer, finalUrl } from "../http/exchange.ts";
 import type { Claim } from "./frontier.ts";
+import { saysNoindex } from "./noindex.ts";
 import { sha256 } from "./sha256.ts";
 
-/** Gives one claim for each card that satisfied the schema, in the order found; the same card twice is one claim. */
+/**
+ * Gives one claim for each card that satisfied the schema, in the order found; the same card twice is one claim. What its
+ * host, or the host that lists it, does not want listed (X-Robots-Tag) is left out.
+ */
 export function claimsOf(discovery: Discovery, at: Date): Claim[] {
   const answers = new Map(discovery.catalogs.flatMap(({ url, answer }) => (answer ? [[url, answer] as const] : [])));
   const claims = new Map<string, Claim>();
@@ -21,6 +25,7 @@ export function claimsOf(discovery: Discovery, at: Date): Claim[] {
     const key = JSON.stringify([server.cardAt, catalogUrl]);
     if (claims.has(key)) continue;
     const catalog = catalogUrl === undefined ? undefined : answers.get(catalogUrl);
+    if (saysNoindex(server.answer.headers) || (catalog && saysNoindex(catalog.headers))) continue;
     claims.set(
       key,
       claimOf(

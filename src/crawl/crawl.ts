@@ -9,9 +9,9 @@ import { type Commit, type Frontier, type HostResult, isRefusal, type Refusal } 
 import { createInbox } from "./inbox.ts";
 import { createManners } from "./manners.ts";
 import { type Pace, realPace } from "./pace.ts";
-import type { Candidate, Refused } from "./sources/candidate.ts";
+import { type Candidate, isRefused, type Refused, textOf } from "./sources/candidate.ts";
 import { createTally } from "./tally.ts";
-import { MemoryFailure, visitHost } from "./visit-host.ts";
+import { MemoryFailure, type VisitTarget, visitHost } from "./visit-host.ts";
 
 /** The length of a lease: a visit's minute, and time to commit. A crawler that died is replaced after that. */
 export const leaseMs: number = 3 * 60_000;
@@ -97,7 +97,12 @@ export async function* crawl(
     return until > now() ? { reason: "visited-lately", until } : undefined;
   }
 
-  async function visit(target: Target, controller: AbortController): Promise<Message> {
+  async function isNamed({ key }: Target): Promise<boolean> {
+    const known = await frontier.schedule(key);
+    return known?.lastVisitAt !== undefined && !known.ledByPublic;
+  }
+
+  async function visit(target: VisitTarget, controller: AbortController): Promise<Message> {
     const begun = (await tooYoung(target)) ?? (await frontier.begin(target.key, now(), leaseMs));
     if (isRefusal(begun)) {
       return {
@@ -113,20 +118,26 @@ export async function* crawl(
       if (controller.signal.aborted) return { type: "done" };
       return { type: reason instanceof MemoryFailure ? "broken" : "bug", reason };
     }
+    if (target.ledByPublic && result.failure?.code === "forbidden-address" && (await isNamed(target))) {
+      // What a public list may not reach is not thereby out of reach for the user, who has named it before.
+      await frontier.release(begun);
+      return { type: "done", event: eventOf(result) };
+    }
     const commit = await frontier.finish(begun, result);
     return { type: "done", event: eventOf(result), commit };
   }
 
   function begin(candidate: Candidate): HostEvent | undefined {
-    const text = typeof candidate === "string" ? candidate : candidate.text;
-    const target = typeof candidate === "string" ? readTarget(candidate) : candidate;
+    const text = textOf(candidate);
+    const target = isRefused(candidate) ? candidate : readTarget(text);
     const key = "problem" in target ? text : target.key;
     if (known.has(key)) return undefined;
     known.add(key);
     if ("problem" in target) return refusedEvent(text, target);
     const controller = new AbortController();
     visits.add(controller);
-    visit(target, controller)
+    const led = typeof candidate === "object" && "ledByPublic" in candidate;
+    visit({ ...target, ...(led && { ledByPublic: true }) }, controller)
       .catch((reason: unknown): Message => ({ type: "broken", reason }))
       .then((message) => {
         visits.delete(controller);

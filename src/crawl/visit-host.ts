@@ -3,12 +3,13 @@
 import { type Budgets, createBudget, defaultBudgets } from "../discover/budget.ts";
 import { discover } from "../discover/discover.ts";
 import type { Target } from "../discover/target.ts";
-import { type Ask, isFailure } from "../http/exchange.ts";
+import { type Ask, type Exchange, isFailure } from "../http/exchange.ts";
 import type { Transport } from "../http/transport.ts";
 import type { Frontier, HostResult, Lease } from "./frontier.ts";
 import { hostResult } from "./host-result.ts";
-import type { Manners } from "./manners.ts";
+import type { Manners, VisitPart } from "./manners.ts";
 import { createPoliteExchange } from "./polite-exchange.ts";
+import type { RobotsCopy } from "./robots-copy.ts";
 
 /** What every visit of a crawl works with. */
 export interface VisitTools {
@@ -19,6 +20,9 @@ export interface VisitTools {
   readonly random: () => number;
 }
 
+/** A target, and whether a public document named it: then nothing is asked for it at a private address. */
+export type VisitTarget = Target & { readonly ledByPublic?: true };
+
 /** The frontier failed in the middle of a visit; `cause` is what it said. Told apart since it ends the whole crawl. */
 export class MemoryFailure extends Error {
   override readonly name = "MemoryFailure";
@@ -26,7 +30,7 @@ export class MemoryFailure extends Error {
 
 /** Visits a target and sums up what was learned. Rejects when aborted, and with a MemoryFailure. */
 export async function visitHost(
-  target: Target,
+  target: VisitTarget,
   lease: Lease,
   tools: VisitTools,
   signal: AbortSignal,
@@ -36,9 +40,14 @@ export async function visitHost(
   const startedAt = manners.now();
   const budget = createBudget(hostname, { ...defaultBudgets, ...tools.budgets });
   const visit = tools.transport.openVisit();
+  const { frontier } = tools;
+  const robots: RobotsCopy[] = [];
   let requests = 0;
   let bytes = 0;
-  const part = {
+  const told = (cause: unknown): never => {
+    throw new MemoryFailure("the frontier could not be read", { cause });
+  };
+  const part: VisitPart = {
     exchange: async (ask: Ask) => {
       requests += 1;
       const result = await visit.exchange(ask);
@@ -48,27 +57,30 @@ export async function visitHost(
     },
     spend: budget.spend,
     random,
+    robotsCopy: (origin) => frontier.robotsCopy(origin).catch(told),
+    keepRobots: (copy) => void robots.push(copy),
+    isForgotten: (host) => frontier.isForgotten(host).catch(told),
   };
   try {
-    const told = (cause: unknown): never => {
-      throw new MemoryFailure("the frontier could not be read", { cause });
-    };
-    const remembered = (url: string) => tools.frontier.remembered(url).catch(told);
-    const lastAsked = (url: string) => tools.frontier.lastAsked(url).catch(told);
-    const { exchange, looks } = createPoliteExchange(manners, part, remembered);
+    const remembered = (url: string) => frontier.remembered(url).catch(told);
+    const lastAsked = (url: string) => frontier.lastAsked(url).catch(told);
+    const polite = createPoliteExchange(manners, part, remembered);
+    const { looks } = polite;
+    const exchange: Exchange = (ask) => polite.exchange(target.ledByPublic ? { ...ask, ledByPublic: true } : ask);
     const discovery = await discover(target.url, { exchange, budget, signal, admission: true, lastAsked });
-    const notBefore = manners.heldUntil(hostname);
-    return hostResult(discovery, {
-      host: lease.host,
+    const rest = manners.restOf(hostname);
+    const result = hostResult(discovery, {
+      lease,
       startedAt,
       endedAt: manners.now(),
       looks,
       requests,
       bytes,
-      failures: lease.failures ?? 0,
-      ...(notBefore && { notBefore }),
+      robots,
+      ...(rest && { rest }),
       random,
     });
+    return target.ledByPublic ? { ...result, ledByPublic: true } : result;
   } finally {
     await visit.close();
   }

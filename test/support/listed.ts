@@ -1,6 +1,6 @@
 // Reads sources of hosts in tests: what they yield, what they refuse, how they end.
 
-import type { Candidate, Source, SourceEnd } from "../../src/crawl/sources/candidate.ts";
+import { type Candidate, isRefused, type Source, type SourceEnd, textOf } from "../../src/crawl/sources/candidate.ts";
 
 /** A source that was read to its end. */
 export interface Read {
@@ -16,8 +16,8 @@ export async function readAll(source: Source): Promise<Read> {
   let next = await source.next();
   for (; !next.done; next = await source.next()) all.push(next.value);
   return {
-    targets: all.filter((one) => typeof one === "string"),
-    refused: all.flatMap((one) => (typeof one === "string" ? [] : [`${one.reason}: ${one.text}`])),
+    targets: all.filter((one) => !isRefused(one)).map(textOf),
+    refused: all.filter(isRefused).map(({ reason, text }) => `${reason}: ${text}`),
     end: next.value,
   };
 }

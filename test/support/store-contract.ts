@@ -8,6 +8,7 @@ import { lifecycles } from "./store/lifecycles.ts";
 import { memory } from "./store/memory.ts";
 import { reads } from "./store/reads.ts";
 import { schedule } from "./store/schedule.ts";
+import { sources } from "./store/sources.ts";
 import { spoofs } from "./store/spoofs.ts";
 import { turns } from "./store/turns.ts";
 import { createClock } from "./visits.ts";
@@ -32,6 +33,7 @@ export function storeContract(engine: string, open: OpenEmpty): void {
   describe(`${engine}: who speaks for a name`, () => spoofs(it, open));
   describe(`${engine}: turns`, () => turns(it));
   describe(`${engine}: the schedule`, () => schedule(it));
+  describe(`${engine}: sources`, () => sources(it));
   describe(`${engine}: memory`, () => memory(it));
   describe(`${engine}: reads`, () => reads(it));
 }

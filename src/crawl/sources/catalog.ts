@@ -8,7 +8,7 @@ import { isMembers, kindOf } from "../../document/sniff.ts";
 import { isFailure } from "../../http/exchange.ts";
 import { readUrl } from "../../text/read-url.ts";
 import { askPatiently, type ListTools, notAList } from "./ask-patiently.ts";
-import type { Candidate, Source } from "./candidate.ts";
+import { type Candidate, ledBy, type Source, textOf } from "./candidate.ts";
 import { hostOfUrl } from "./host-of-url.ts";
 
 /** Entries of a catalog whose hosts are taken: as many as 4 MiB hold in earnest. */
@@ -31,8 +31,8 @@ export async function* fromCatalog(text: string, tools: ListTools): Source {
   }
   const yielded = new Set<string>();
   for (const candidate of entries.slice(0, catalogSourceMaxEntries).flatMap((entry) => hostsOf(entry, url))) {
-    const key = typeof candidate === "string" ? candidate : candidate.text;
-    if (!yielded.has(key)) yield candidate;
+    const key = textOf(candidate);
+    if (!yielded.has(key)) yield ledBy(result, candidate);
     yielded.add(key);
   }
   return entries.length > catalogSourceMaxEntries

@@ -2,7 +2,7 @@
 
 import { readDocument } from "../../document/read.ts";
 import { isMembers } from "../../document/sniff.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, textOf } from "./candidate.ts";
 import { hostOfUrl } from "./host-of-url.ts";
 
 /** A longer cursor is none that a registry means: a name, a version and a search text fit many times. */
@@ -37,7 +37,7 @@ export function readRegistryPage(bytes: Uint8Array): RegistryPage | NoPage {
     if (!isMembers(entry) || isDeleted(entry)) continue;
     for (const url of urlsOf(isMembers(entry["server"]) ? entry["server"] : entry)) {
       const host = hostOfUrl(url);
-      hosts.set(typeof host === "string" ? host : host.text, host);
+      hosts.set(textOf(host), host);
     }
   }
   return {

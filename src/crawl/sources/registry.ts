@@ -6,7 +6,7 @@ import { readUrl } from "../../text/read-url.ts";
 import { delayDefaultMs } from "../manners.ts";
 import { sha256 } from "../sha256.ts";
 import { askPatiently, type ListTools, notAList } from "./ask-patiently.ts";
-import type { Source } from "./candidate.ts";
+import { ledBy, type Source } from "./candidate.ts";
 import { readRegistryPage } from "./registry-page.ts";
 
 /** Entries asked for at once: the most that the contract's registries give. */
@@ -59,7 +59,7 @@ export async function* fromRegistry(base: string, walk: RegistryWalk): Source {
     if (isFailure(result) || result.status !== 200) return broken(notAList(result));
     const page = readRegistryPage(result.bytes);
     if ("problem" in page) return broken(`answered with ${page.problem}`);
-    yield* page.hosts;
+    for (const host of page.hosts) yield ledBy(result, host);
     const { nextCursor: cursor } = page;
     if (cursor === undefined) return { knownUntil };
     bytes += result.bytes.length;

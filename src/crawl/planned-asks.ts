@@ -11,7 +11,7 @@ export interface PlannedAsk {
 }
 
 /** Gives the requests in their order. What a catalog lists comes after them, and nobody knows it before. */
-export function planVisit({ form, url }: Target): PlannedAsk[] {
+export function plannedAsks({ form, url }: Target): PlannedAsk[] {
   const robots = { url: `${new URL(url).origin}/robots.txt`, why: "what it allows, before anything else" };
   if (form === "origin") return [robots, { url, why: "its catalog, then what that lists" }];
   if (form === "document") return [robots, { url, why: "a card, or a catalog and what it lists" }];
