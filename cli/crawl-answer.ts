@@ -33,11 +33,7 @@ export async function tellCrawl(
   const asText = given.format === "text";
   const fence = asText ? fenceOf(host) : { start: "", end: "" };
   let summary: SummaryEvent | undefined;
-  const say = async (text: string): Promise<void> => {
-    // Both streams may be the same terminal.
-    await progress.clear();
-    await host.stdout.write(text);
-  };
+  const say = (text: string): Promise<void> => progress.aside(() => host.stdout.write(text));
   if (fence.start !== "") await say(fence.start);
   try {
     for await (const event of events) {

@@ -12,8 +12,8 @@ const repaintMs = 100;
 /** The progress of one run. */
 export interface Progress {
   add(event: HostEvent): void;
-  /** Takes the lines away, so that something else can be written there; they come back by themselves. */
-  clear(): Promise<void>;
+  /** Takes the lines away while something else is written, perhaps to the same terminal, and puts them back below it. */
+  aside(write: () => Promise<void>): Promise<void>;
   /** Takes the lines away for good. */
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export interface ProgressOptions {
   readonly quiet: boolean;
 }
 
-const silent: Progress = { add: () => {}, clear: async () => {}, close: async () => {} };
+const silent: Progress = { add: () => {}, aside: (write) => write(), close: async () => {} };
 
 /** Starts telling. Nobody is told anything who wants quiet. */
 export function startProgress(host: Host, { total, everySeconds, quiet }: ProgressOptions): Progress {
@@ -69,7 +69,12 @@ function paint({ stderr }: Host, { add, lines }: Painting): Progress {
   };
   return {
     add,
-    clear,
+    async aside(say) {
+      const shown = height > 0;
+      await clear();
+      await say();
+      if (shown) repaint();
+    },
     async close() {
       clearInterval(timer);
       await clear();

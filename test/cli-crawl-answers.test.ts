@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { crawlLimits } from "../cli/crawl-limits.ts";
 import { progressLines } from "../cli/format/progress-text.ts";
+import { startProgress } from "../cli/progress.ts";
 import { createTally } from "../src/crawl/tally.ts";
-import { createCommandLine } from "./support/host.ts";
+import { createCommandLine, createHost } from "./support/host.ts";
 import { playedBy } from "./support/play.ts";
 import { assertMatchesSchema } from "./support/schemas.ts";
 import { dayMs } from "./support/visits.ts";
@@ -177,7 +178,7 @@ test("where there is no terminal, progress is a line of JSON at every interval",
   assert.equal((await line.run([...argv, "--progress-every", "0"])).stderr, "");
 });
 
-test("on a terminal no line is wider than it, and an answer never shares a line with the progress", async (t) => {
+test("on a terminal no line is wider than it, and an answer never shares a line with the progress", async () => {
   const tally = createTally();
   const totals = { durationMs: 15_100, complete: false };
   const counts = {
@@ -193,24 +194,25 @@ test("on a terminal no line is wider than it, and an answer never shares a line 
     bytes: 92_274_688,
   };
   assert.deepEqual(progressLines({ counts, total: 10_000 }, 79), [
-    "crawling  ━━━━━━━━━━━━         6,214 of 10,000 hosts   412/s   about 9.2 s left",
+    "crawling  ━━━━━━━━━━━━━          6,214 of 10,000 hosts   412/s   about 9 s left",
     "  found 388  none 4,402  failed 207  refused 13  cards 921 (17 invalid)",
     "  unchanged 1,204  88.0 MiB",
   ]);
   for (const columns of [20, 40, 79, 120, 200])
     for (const text of progressLines({ counts, total: 10_000 }, columns)) assert.ok([...text].length <= columns, text);
-  const line = createCommandLine(t, { columns: 60, env: { NO_COLOR: "1" } });
-  const { stderr } = await line.run([
-    "crawl",
-    "none.example.com",
-    "slow.example.com",
-    ...contact,
-    ...playedBy(web, line),
-  ]);
-  const painted = stderr.split("\u001b[J");
-  assert.ok(painted.length > 2);
-  assert.equal(painted.at(-1), "", "it ends with nothing on the screen");
-  for (const text of painted) assert.ok(!text.includes("\u001b[2K"), "nothing is blank before it is painted");
+  const said = { stdout: "", stderr: "" };
+  const host = createHost(".", { columns: 60 }, said);
+  const written: string[] = [];
+  const onScreen = { ...host.stderr, write: async (text: string) => void written.push(text) };
+  const progress = startProgress({ ...host, stderr: onScreen }, { total: 2, everySeconds: 60, quiet: false });
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  await progress.aside(() => onScreen.write("an answer\n"));
+  await progress.close();
+  const screen = written.join("");
+  assert.match(screen, /^\rcrawling +0 of 2 hosts .*\u001b\[K\n {2}found 0/);
+  assert.match(screen, /\r\u001b\[\dA\u001b\[Jan answer\n\rcrawling/, "taken away before, put back after");
+  assert.match(screen, /\r\u001b\[\dA\u001b\[J$/, "nothing is left of it");
+  assert.ok(!screen.includes("\u001b[2K"), "nothing is blank before it is painted");
 });
 
 test("a dry run tells who would be asked what, and asks nobody", async (t) => {

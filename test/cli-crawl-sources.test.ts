@@ -107,6 +107,14 @@ test("a registry whose page never ends is left after the bytes or the time that 
   assert.match(stderr, /it did not answer \((?:too-large|timeout): /);
 });
 
+test("no registry or catalog is asked at an address that may not be asked", async (t) => {
+  const line = createCommandLine(t);
+  const argv = ["--from-registry", "https://169.254.169.254", "--from-catalog", "https://[::1]/c.json"];
+  const { code, stderr } = await crawl(line, argv);
+  assert.equal(code, 3);
+  assert.equal(stderr.match(/forbidden-(?:address|url): /g)?.length, 2, stderr);
+});
+
 test("the hosts of a catalog's entries are crawled", async (t) => {
   const line = createCommandLine(t);
   const { code, hosts } = await crawl(line, ["--from-catalog", "https://list.example.com/c.json"]);

@@ -30,7 +30,7 @@ export function progressLines(progress: ProgressCounts, columns: number): string
   const { perSecond, leftMs } = paceOf(progress);
   const of = total === undefined ? count(counts.hosts, "host") : `${figures(counts.hosts)} of ${count(total, "host")}`;
   const rate = perSecond < 10 ? perSecond.toFixed(1) : figures(Math.round(perSecond));
-  const left = leftMs === undefined ? "" : `   about ${duration(leftMs)} left`;
+  const left = leftMs === undefined ? "" : `   about ${wholeSeconds(leftMs)} left`;
   const bad = counts.invalid === 0 ? "" : ` (${figures(counts.invalid)} invalid)`;
   const parts = [
     `found ${figures(counts.found)}`,
@@ -62,6 +62,12 @@ function rows(parts: readonly string[], columns: number): string[] {
     row += row === indent ? part : `  ${part}`;
   }
   return [...made, row];
+}
+
+/** `9 s`, `3 min 20 s`: nobody knows the rest to the millisecond. */
+function wholeSeconds(ms: number): string {
+  const seconds = Math.max(Math.round(ms / 1000), 1);
+  return seconds < 60 ? `${seconds} s` : duration(seconds * 1000);
 }
 
 function barText(share: number, cells: number): string {
