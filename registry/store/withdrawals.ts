@@ -28,6 +28,8 @@ export interface Withdrawals {
     seen: { readonly recorded: Recorded; readonly looks: ReadonlyMap<string, Stretch> },
     at: number,
   ): Withdrawn;
+  /** Takes back all that the host confirmed, words and all: only names, dates and the reason stay. */
+  purge(host: string, why: string, at: number): ReadonlySet<string>;
   /** Takes back all that visits to the host confirmed, where it has failed for too long. `since`: its first failure. */
   retire(host: string, failing: { readonly since: number; readonly times: number }, at: number): ReadonlySet<string>;
 }
@@ -95,8 +97,7 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     return rows.map((row) => row.name_key);
   }
 
-  /** A host that shuts us out by robots.txt takes its words along: only names, dates and the reason stay. */
-  function purge(host: string, at: number): string[] {
+  function purge(host: string, why: string, at: number): ReadonlySet<string> {
     const rows = [...confirmedBy.all({ host }), ...ofHost.all({ host })];
     for (const { id, name, version, origin_card, origin_catalog } of rows) {
       empty.run({ id, card: JSON.stringify({ name, version, description: "No longer listed." }) });
@@ -105,7 +106,7 @@ export function createWithdrawals(engine: Engine): Withdrawals {
       forgetCopies.run(urls);
       forgetPast.run({ name, card: origin_card });
     }
-    return takeBack(rows, "Its host's robots.txt no longer lets us look.", at);
+    return new Set(takeBack(rows, why, at));
   }
 
   function judge(
@@ -130,7 +131,7 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     };
 
     if (result.outcome === "refused" && result.failure?.code === "robots") {
-      for (const name of purge(result.host, at)) names.add(name);
+      for (const name of purge(result.host, "Its host's robots.txt no longer lets us look.", at)) names.add(name);
     }
 
     const reading = readingOf(result);
@@ -163,6 +164,7 @@ export function createWithdrawals(engine: Engine): Withdrawals {
 
   return {
     judge,
+    purge,
     retire(host, { since, times }, at) {
       if (times < unreachableAfterFailures || at - since < deletedAfterMs) return new Set();
       const rows = confirmedBy.all({ host });
