@@ -6,6 +6,7 @@ import type { Engine } from "./engine.ts";
 import { unreachableAfterFailures, unreachableAfterMs } from "./freshness.ts";
 import type { Stretch } from "./observations.ts";
 import { type Origin, placeOf, withoutFragment } from "./origin.ts";
+import { purgedCard } from "./purged-card.ts";
 
 /** A card that cannot be read is believed to be lost at the second look, this much later at least. */
 export const secondLookMs: number = 10 * 60_000;
@@ -100,7 +101,7 @@ export function createWithdrawals(engine: Engine): Withdrawals {
   function purge(host: string, why: string, at: number): ReadonlySet<string> {
     const rows = [...confirmedBy.all({ host }), ...ofHost.all({ host })];
     for (const { id, name, version, origin_card, origin_catalog } of rows) {
-      empty.run({ id, card: JSON.stringify({ name, version, description: "No longer listed." }) });
+      empty.run({ id, card: purgedCard(name, version) });
       const urls = { card: origin_card, catalog: origin_catalog };
       leaveBodies.run(urls);
       forgetCopies.run(urls);

@@ -137,6 +137,9 @@ export function judgements(it: It): void {
     assert.equal(await store.frontier.remembered(catalogUrl), undefined);
     assert.equal((await commit(store.frontier, serve(clock, { card }))).changed, 1);
     assert.deepEqual(await listed(store, { search: "zebra" }), [`${name}@1.0.0`]);
+    await commit(store.frontier, serve(clock, { card: { ...card, title: "Gnu" } }));
+    const last = (await store.history({ of: name, limit: 100 })).at(-1);
+    assert.deepEqual(last?.changes, [{ pointer: "/title", from: "Zebra", to: "Gnu" }]);
   });
 
   it("traffic that goes to another domain is told, and the proof counts less for a week, for later versions too", async (store, clock) => {
