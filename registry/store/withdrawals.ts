@@ -131,6 +131,20 @@ export function createWithdrawals(engine: Engine): Withdrawals {
       }
     };
 
+    const absent = new Map(
+      result.observations.flatMap(({ url, outcome, status }) => (outcome === "absent" ? [[url, status] as const] : [])),
+    );
+    /** Loses rows whose address says for good, or has said for long enough, that there is nothing. */
+    const mayBeGone = (rows: readonly Row[], url: string): void => {
+      const status = absent.get(url);
+      const { since, times } = looks.get(url) ?? { since: at, times: 1 };
+      if (rows.length === 0) return;
+      if (status === 410 || status === 451) lose(rows, `Its address answers ${status}.`);
+      else if (times >= unreachableAfterFailures && at - since >= unreachableAfterMs)
+        lose(rows, `Nothing has been at its address since ${day(since)}.`);
+      else pending = true;
+    };
+
     if (result.outcome === "refused" && result.failure?.code === "robots") {
       for (const name of purge(result.host, "Its host's robots.txt no longer lets us look.", at)) names.add(name);
     }
@@ -144,22 +158,14 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     for (const row of candidates) {
       if (recorded.places.has(placeOf(row)) || reading.unknown.has(row.origin_card)) continue;
       if (reading.unreadable.has(row.origin_card)) mayLose(row);
+      else if (absent.has(row.origin_card)) mayBeGone([row], row.origin_card);
       else if (reading.observed.has(row.origin_card) && row.origin_card !== row.origin_catalog)
         lose([row], "The card's own address no longer serves it.");
       else lose([row], "Its origin no longer lists it.");
     }
     for (const url of reading.unreadable) for (const row of direct.all({ url })) mayLose(row);
 
-    for (const { url, outcome, status } of result.observations) {
-      if (outcome !== "absent") continue;
-      const rows = [...ofCatalog.all({ catalog: url }), ...direct.all({ url })];
-      if (rows.length === 0) continue;
-      const { since, times } = looks.get(url) ?? { since: at, times: 1 };
-      if (status === 410) lose(rows, "Its address answers 410: gone.");
-      else if (times >= unreachableAfterFailures && at - since >= unreachableAfterMs)
-        lose(rows, `Nothing has been at its address since ${day(since)}.`);
-      else pending = true;
-    }
+    for (const url of absent.keys()) mayBeGone([...ofCatalog.all({ catalog: url }), ...direct.all({ url })], url);
     return { names, pending };
   }
 
