@@ -73,7 +73,7 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     `SELECT ${columns} FROM claims c WHERE c.origin_catalog = @catalog AND c.withdrawn_at IS NULL`,
   );
   const direct = engine.prepare<Row>(
-    `SELECT ${columns} FROM claims c WHERE c.origin_card = @url AND c.origin_catalog = '' AND c.withdrawn_at IS NULL`,
+    `SELECT ${columns} FROM claims c WHERE c.origin_card = @url AND length(c.origin_catalog) = 0 AND c.withdrawn_at IS NULL`,
   );
   // Another root may lead to a catalog on this host: then that root's visits decide, as the last look at it shows.
   const ofHost = engine.prepare<Row>(`SELECT ${columns} FROM claims c
