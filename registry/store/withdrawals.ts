@@ -6,7 +6,6 @@ import type { Engine } from "./engine.ts";
 import { unreachableAfterFailures, unreachableAfterMs } from "./freshness.ts";
 import type { Stretch } from "./observations.ts";
 import { type Origin, placeOf, withoutFragment } from "./origin.ts";
-import { purgedCard } from "./purged-card.ts";
 
 /** A card that cannot be read is believed to be lost at the second look, this much later at least. */
 export const secondLookMs: number = 10 * 60_000;
@@ -29,8 +28,6 @@ export interface Withdrawals {
     seen: { readonly recorded: Recorded; readonly looks: ReadonlyMap<string, Stretch> },
     at: number,
   ): Withdrawn;
-  /** Takes back all that the host confirmed, words and all: only names, dates and the reason stay. */
-  purge(host: string, why: string, at: number): ReadonlySet<string>;
   /** Takes back all that visits to the host confirmed, where it has failed for too long. `since`: its first failure. */
   retire(host: string, failing: { readonly since: number; readonly times: number }, at: number): ReadonlySet<string>;
 }
@@ -98,16 +95,17 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     return rows.map((row) => row.name_key);
   }
 
-  function purge(host: string, why: string, at: number): ReadonlySet<string> {
+  /** A host that shuts us out by robots.txt takes its words along: only names, dates and the reason stay. */
+  function purge(host: string, at: number): string[] {
     const rows = [...confirmedBy.all({ host }), ...ofHost.all({ host })];
     for (const { id, name, version, origin_card, origin_catalog } of rows) {
-      empty.run({ id, card: purgedCard(name, version) });
+      empty.run({ id, card: JSON.stringify({ name, version, description: "No longer listed." }) });
       const urls = { card: origin_card, catalog: origin_catalog };
       leaveBodies.run(urls);
       forgetCopies.run(urls);
       forgetPast.run({ name, card: origin_card });
     }
-    return new Set(takeBack(rows, why, at));
+    return takeBack(rows, "Its host's robots.txt no longer lets us look.", at);
   }
 
   function judge(
@@ -120,17 +118,6 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     const lose = (rows: readonly Row[], why: string): void => {
       for (const name of takeBack(rows, why, at)) names.add(name);
     };
-    /** Loses a row at the second look that could not read it. */
-    const mayLose = (row: Row): void => {
-      const since = row.doubtful_since;
-      if (since !== null && at - since >= secondLookMs)
-        lose([row], `Its card has not been readable since ${day(since)}.`);
-      else {
-        pending = true;
-        if (since === null) doubt.run({ id: row.id, at });
-      }
-    };
-
     const absent = new Map(
       result.observations.flatMap(({ url, outcome, status }) => (outcome === "absent" ? [[url, status] as const] : [])),
     );
@@ -144,9 +131,19 @@ export function createWithdrawals(engine: Engine): Withdrawals {
         lose(rows, `Nothing has been at its address since ${day(since)}.`);
       else pending = true;
     };
+    /** Loses a row at the second look that could not read it. */
+    const mayLose = (row: Row): void => {
+      const since = row.doubtful_since;
+      if (since !== null && at - since >= secondLookMs)
+        lose([row], `Its card has not been readable since ${day(since)}.`);
+      else {
+        pending = true;
+        if (since === null) doubt.run({ id: row.id, at });
+      }
+    };
 
     if (result.outcome === "refused" && result.failure?.code === "robots") {
-      for (const name of purge(result.host, "Its host's robots.txt no longer lets us look.", at)) names.add(name);
+      for (const name of purge(result.host, at)) names.add(name);
     }
 
     const reading = readingOf(result);
@@ -171,7 +168,6 @@ export function createWithdrawals(engine: Engine): Withdrawals {
 
   return {
     judge,
-    purge,
     retire(host, { since, times }, at) {
       if (times < unreachableAfterFailures || at - since < deletedAfterMs) return new Set();
       const rows = confirmedBy.all({ host });
