@@ -74,8 +74,9 @@ test("a second crawl that is told 304, 200 with the same bytes, 404 and nothing 
     const { summary } = await crawl();
     assert.deepEqual([summary?.new, summary?.changed, summary?.gone, summary?.notModified], [0, 0, 0, 2]);
     assert.deepEqual(rows(), first);
+    // What test/memory.test.ts counts, and where it is kept what robots.txt said, which is read again once a day.
     assert.ok(
-      written() - start <= 4 * hosts.length,
+      written() - start <= 5 * hosts.length,
       `${written() - start} rows were written for ${hosts.length} hosts`,
     );
   }
