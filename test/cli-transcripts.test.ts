@@ -56,7 +56,8 @@ function words(line: string): string[] {
 
 /** What differs from run to run. */
 function settled(text: string, folder: string): string {
-  return text.replaceAll(folder, "FOLDER").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID");
+  const named = text.replaceAll(folder, "FOLDER").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID");
+  return named.replace(/\d+ KiB/g, "SIZE KiB").replace(/"bytes": \d+/g, '"bytes": SIZE');
 }
 
 for (const name of readdirSync(folder).sort()) {

@@ -5,9 +5,10 @@ import { test } from "node:test";
 import { createCompact } from "../registry/store/compact.ts";
 import { loadDriver } from "../registry/store/driver.ts";
 import { createFrontier } from "../registry/store/frontier.ts";
-import { historySql } from "../registry/store/history.ts";
+import { createHistory, historySql } from "../registry/store/history.ts";
 import { first } from "../registry/store/migrations/0001-first.ts";
 import { migrate, migrations } from "../registry/store/migrations.ts";
+import { createRuns } from "../registry/store/runs.ts";
 import { engineOver, openStore } from "../registry/store/sqlite.ts";
 import type { Frontier, HostResult } from "../src/crawl/frontier.ts";
 import { claimOf, commit, createClock, dayMs, provedClaim, sha256, visitOf } from "./support/visits.ts";
@@ -224,6 +225,8 @@ async function preparedStatements(): Promise<readonly string[]> {
   };
   createFrontier(recording, clock);
   createCompact(recording, clock);
+  createHistory(recording);
+  createRuns(recording);
   return [...seen, historySql("name"), historySql("host"), historySql("all")];
 }
 

@@ -78,5 +78,7 @@ function reasonsText(reasons: Readonly<Record<string, number>>): string {
 function nextLine(summary: SummaryEvent, storePath: string | undefined): string {
   if (storePath === undefined) return "Nothing was kept. Keep it: the same command with --store registry.db";
   const changes = `New ${figures(summary.new)}, changed ${figures(summary.changed)}, gone ${figures(summary.gone)}.`;
-  return `${changes}  Serve: mcp-discover serve --store ${printable(storePath)}`;
+  const idle = summary.new + summary.changed + summary.gone === 0;
+  const next = idle ? "Serve: mcp-discover serve" : "Details: mcp-discover history --since 24h";
+  return `${changes}  ${next} --store ${printable(storePath)}`;
 }

@@ -5,6 +5,7 @@ import { type ClaimRow, claimColumns, claimTables, evidenceShape, factsOf, readF
 import type { Engine } from "./engine.ts";
 import { evidenceOf } from "./evidence-row.ts";
 import { type Origin, originOf, placeOf } from "./origin.ts";
+import { purgedCard } from "./purged-card.ts";
 
 /** What a visit's claims did to the store. */
 export interface Recorded {
@@ -81,7 +82,7 @@ export function createRecordClaims(engine: Engine): RecordClaims {
     const otherProof = evidenceShape(before) !== evidenceShape(claim.evidence);
     const lapsed = before.some((fact) => fact.expiresAt.getTime() <= at);
     touch.run({ ...written, id: known.id });
-    if (known.card !== written.card) {
+    if (known.card !== written.card && known.card !== purgedCard(claim.name, claim.version)) {
       const { sha256 } = readFacts(known.facts);
       const { name, version, origin_card } = origin;
       keepPast.run({ name, version, sha256, origin_card, at, card: known.card });

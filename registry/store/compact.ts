@@ -1,6 +1,6 @@
 // Thins the store's memory as retention asks, page by page, so that readers and crawlers wait for no more than a page.
 
-import type { Engine } from "./engine.ts";
+import type { Engine, Statement } from "./engine.ts";
 import { failuresKeptMs, type State, thin } from "./retention.ts";
 import type { Compaction, CompactOptions } from "./store.ts";
 
@@ -67,10 +67,10 @@ export function createCompact(engine: Engine, now: () => Date): (options: Compac
   const dropCards = engine.prepare(`DELETE FROM past_cards WHERE name = @key AND until < @before AND NOT EXISTS
     (SELECT 1 FROM changes c WHERE c.name = @key AND past_cards.sha256 IN (c.sha256_before, c.sha256_after))`);
 
-  const visitsAfter = engine.prepare<{ key: number }>(
-    "SELECT id AS key FROM visits WHERE id > @after ORDER BY id LIMIT @most",
+  const visitedAfter = engine.prepare<{ key: string }>(
+    "SELECT host AS key FROM visits WHERE host > @after ORDER BY host LIMIT @most",
   );
-  const dropVisits = engine.prepare(`DELETE FROM visits WHERE id > @after AND id <= @to AND last_at < @before
+  const dropVisits = engine.prepare(`DELETE FROM visits WHERE host = @key AND last_at < @before
     AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.visit = visits.id)
     AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.seen_visit = visits.id)
     AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.told_visit = visits.id)`);
@@ -114,21 +114,25 @@ export function createCompact(engine: Engine, now: () => Date): (options: Compac
     return dropped;
   }
 
-  /** Walks all keys in order, a page in each transaction; stops where the signal says so. */
-  async function walk<K extends string | number>(
-    first: K,
-    next: (after: K) => readonly K[],
-    page: (keys: ReadonlySet<K>, after: K, to: K) => number,
-    signal: AbortSignal | undefined,
+  /**
+   * Walks the keys of an index in order, the work of a page in one transaction; stops where the signal says so. A key
+   * with a single row has nothing to thin and is passed over (unless `singles`), but for the last of a page, whose rows
+   * may go on.
+   */
+  async function walk(
+    keys: Statement<{ readonly key: string }>,
+    work: (key: string) => number,
+    { signal, singles = false }: { readonly signal: AbortSignal | undefined; readonly singles?: boolean },
   ): Promise<number> {
     let done = 0;
-    let after = first;
+    let after = "";
     while (signal?.aborted !== true) {
-      const keys = next(after);
-      const to = keys.at(-1);
-      if (to === undefined) break;
-      done += engine.immediate(() => page(new Set(keys), after, to));
-      after = to;
+      const page = keys.all({ after, most: pageRows }).map(({ key }) => key);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      const several = new Set([...page.filter((key, index) => singles || key === page[index - 1]), last]);
+      done += engine.immediate(() => [...several].reduce((sum, key) => sum + work(key), 0));
+      after = last;
       await new Promise((resolve) => setImmediate(resolve));
     }
     return done;
@@ -136,38 +140,12 @@ export function createCompact(engine: Engine, now: () => Date): (options: Compac
 
   return async ({ keepMs, signal }) => {
     const at = now().getTime();
-    const most = pageRows;
-    const each = (work: (key: string) => number) => (keys: ReadonlySet<string>) =>
-      [...keys].reduce((sum, key) => sum + work(key), 0);
-    const keysOf =
-      <K>(statement: { all(values: { after: K; most: number }): { key: K }[] }) =>
-      (after: K) =>
-        statement.all({ after, most }).map(({ key }) => key);
-    const looks = await walk(
-      "",
-      keysOf(urlsAfter),
-      each((key) => thinLooks(key, at, keepMs)),
-      signal,
-    );
-    const changes = await walk(
-      "",
-      keysOf(namesAfter),
-      each((key) => thinChanges(key, at, keepMs)),
-      signal,
-    );
-    const forgotten = { before: at - failuresKeptMs };
-    const cards = await walk(
-      "",
-      keysOf(cardNamesAfter),
-      each((key) => dropCards.run({ key, ...forgotten }).changes),
-      signal,
-    );
-    const visits = await walk(
-      0,
-      keysOf(visitsAfter),
-      (_, after, to) => dropVisits.run({ after, to, ...forgotten }).changes,
-      signal,
-    );
+    const lately = { before: at - failuresKeptMs };
+    const looks = await walk(urlsAfter, (key) => thinLooks(key, at, keepMs), { signal });
+    const changes = await walk(namesAfter, (key) => thinChanges(key, at, keepMs), { signal });
+    const visits = await walk(visitedAfter, (key) => dropVisits.run({ key, ...lately }).changes, { signal });
+    const dropPast = (key: string) => dropCards.run({ key, ...lately }).changes;
+    const cards = await walk(cardNamesAfter, dropPast, { signal, singles: true });
     const before = at - keepMs;
     engine.immediate(() => stillUsed.run({ before }));
     let bodies = 0;

@@ -62,6 +62,8 @@ function configure(engine: Engine, readOnly: boolean): void {
   engine.pragma("trusted_schema = OFF");
   engine.pragma(`cache_size = -${cacheKib}`);
   engine.pragma("foreign_keys = ON");
+  // Each visit is a savepoint: what would undo it is kept in memory, not written to a temporary file.
+  engine.pragma("temp_store = MEMORY");
   if (readOnly) return;
   engine.pragma("journal_mode = WAL");
   engine.pragma("synchronous = NORMAL");

@@ -77,7 +77,7 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     `SELECT ${columns} FROM claims c WHERE c.origin_catalog = @catalog AND c.withdrawn_at IS NULL`,
   );
   const direct = engine.prepare<Row>(
-    `SELECT ${columns} FROM claims c WHERE c.origin_card = @url AND c.origin_catalog = '' AND c.withdrawn_at IS NULL`,
+    `SELECT ${columns} FROM claims c WHERE c.origin_card = @url AND length(c.origin_catalog) = 0 AND c.withdrawn_at IS NULL`,
   );
   // Another root may lead to a catalog on this host: then that root's visits decide, as the last look at it shows.
   const ofHost = engine.prepare<Row>(`SELECT ${columns} FROM claims c
@@ -121,6 +121,19 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     const lose = (rows: readonly Row[], why: string): void => {
       for (const name of takeBack(rows, why, at)) names.add(name);
     };
+    const absent = new Map(
+      result.observations.flatMap(({ url, outcome, status }) => (outcome === "absent" ? [[url, status] as const] : [])),
+    );
+    /** Loses rows whose address says for good, or has said for long enough, that there is nothing. */
+    const mayBeGone = (rows: readonly Row[], url: string): void => {
+      const status = absent.get(url);
+      const { since, times } = looks.get(url) ?? { since: at, times: 1 };
+      if (rows.length === 0) return;
+      if (status === 410 || status === 451) lose(rows, `Its address answers ${status}.`);
+      else if (times >= unreachableAfterFailures && at - since >= unreachableAfterMs)
+        lose(rows, `Nothing has been at its address since ${day(since)}.`);
+      else pending = true;
+    };
     /** Loses a row at the second look that could not read it. */
     const mayLose = (row: Row): void => {
       const since = row.doubtful_since;
@@ -149,22 +162,14 @@ export function createWithdrawals(engine: Engine): Withdrawals {
     for (const row of candidates) {
       if (recorded.places.has(placeOf(row)) || reading.unknown.has(row.origin_card)) continue;
       if (reading.unreadable.has(row.origin_card)) mayLose(row);
+      else if (absent.has(row.origin_card)) mayBeGone([row], row.origin_card);
       else if (reading.observed.has(row.origin_card) && row.origin_card !== row.origin_catalog)
         lose([row], "The card's own address no longer serves it.");
       else lose([row], "Its origin no longer lists it.");
     }
     for (const url of reading.unreadable) for (const row of direct.all({ url })) mayLose(row);
 
-    for (const { url, outcome, status } of result.observations) {
-      if (outcome !== "absent") continue;
-      const rows = [...ofCatalog.all({ catalog: url }), ...direct.all({ url })];
-      if (rows.length === 0) continue;
-      const { since, times } = looks.get(url) ?? { since: at, times: 1 };
-      if (status === 410) lose(rows, "Its address answers 410: gone.");
-      else if (times >= unreachableAfterFailures && at - since >= unreachableAfterMs)
-        lose(rows, `Nothing has been at its address since ${day(since)}.`);
-      else pending = true;
-    }
+    for (const url of absent.keys()) mayBeGone([...ofCatalog.all({ catalog: url }), ...direct.all({ url })], url);
     return { names, pending };
   }
 

@@ -18,7 +18,7 @@ export function evidenceWords(evidence: readonly Evidence[], now: Date): Evidenc
   const confirmed = evidence.find((fact) => fact.type === "served-by" && strength([fact], now) > 0);
   if (confirmed?.settlesAt !== undefined && confirmed.settlesAt > now) {
     return {
-      words: `served by its own domain, but changed hands lately: unconfirmed until ${day(confirmed.settlesAt)}`,
+      words: `served by its own domain, which changed lately: not confirmed before ${day(confirmed.settlesAt)}`,
       confirmed: false,
     };
   }
@@ -40,6 +40,14 @@ export function factWords(fact: Evidence): string {
     "endpoint-agrees": `the operator of ${fact.host} agrees to get its traffic`,
   }[fact.type];
   return fact.insecure ? `${words}, over plain http` : words;
+}
+
+/** A host that gets the traffic, and whether whoever runs it is known to stand behind the card. */
+export function endpointWords(host: string, evidence: readonly Evidence[], now: Date): string {
+  const agrees = evidence.some(
+    (fact) => fact.type === "endpoint-agrees" && fact.host === host && fact.expiresAt.getTime() > now.getTime(),
+  );
+  return agrees ? host : `${host} (its operator has not confirmed it)`;
 }
 
 const freshness: Readonly<Record<Freshness, string>> = {

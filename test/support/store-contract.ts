@@ -3,6 +3,7 @@
 import { describe, test } from "node:test";
 import type { It, OpenEmpty } from "./store/asking.ts";
 import { commits } from "./store/commits.ts";
+import { consumers } from "./store/consumers.ts";
 import { judgements } from "./store/judgements.ts";
 import { lifecycles } from "./store/lifecycles.ts";
 import { memory } from "./store/memory.ts";
@@ -31,6 +32,7 @@ export function storeContract(engine: string, open: OpenEmpty): void {
   describe(`${engine}: what is shown of a name over time`, () => lifecycles(it));
   describe(`${engine}: how entries die, return and settle`, () => judgements(it));
   describe(`${engine}: who speaks for a name`, () => spoofs(it, open));
+  describe(`${engine}: consumers`, () => consumers(open));
   describe(`${engine}: turns`, () => turns(it));
   describe(`${engine}: the schedule`, () => schedule(it));
   describe(`${engine}: sources`, () => sources(it));

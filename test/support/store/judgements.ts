@@ -86,6 +86,21 @@ export function judgements(it: It): void {
     assert.equal((await commit(store.frontier, absent(clock, 404))).gone, 0, "the count begins anew");
   });
 
+  it("a card that is listed and not there dies by the same rule: 410 at once, 404 after three looks over three days", async (store, clock) => {
+    const looked = (status: number) =>
+      visitOf(host, [], clock(), { observations: [{ url: cardUrl, at: clock(), outcome: "absent", status }] });
+    await commit(store.frontier, serve(clock));
+    for (const days of [0, 1, 1]) {
+      clock.advance(days * dayMs);
+      assert.equal((await commit(store.frontier, looked(404))).gone, 0);
+    }
+    clock.advance(dayMs);
+    assert.equal((await commit(store.frontier, looked(404))).gone, 1);
+    await commit(store.frontier, serve(clock));
+    assert.equal((await commit(store.frontier, looked(451))).gone, 1);
+    assert.match((await state(store))?.message ?? "", /451/);
+  });
+
   it("a card that was asked for directly dies by its own address", async (store, clock) => {
     const target = "https://example.com/a/server-card";
     const direct = () => {
@@ -137,6 +152,9 @@ export function judgements(it: It): void {
     assert.equal(await store.frontier.remembered(catalogUrl), undefined);
     assert.equal((await commit(store.frontier, serve(clock, { card }))).changed, 1);
     assert.deepEqual(await listed(store, { search: "zebra" }), [`${name}@1.0.0`]);
+    await commit(store.frontier, serve(clock, { card: { ...card, title: "Gnu" } }));
+    const last = (await store.history({ of: name, limit: 100 })).at(-1);
+    assert.deepEqual(last?.changes, [{ pointer: "/title", from: "Zebra", to: "Gnu" }]);
   });
 
   it("traffic that goes to another domain is told, and the proof counts less for a week, for later versions too", async (store, clock) => {
