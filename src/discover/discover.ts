@@ -3,7 +3,7 @@
 import { sniff } from "../document/sniff.ts";
 import type { Answer, Exchange, Failure } from "../http/exchange.ts";
 import { type Budget, type Budgets, createBudget, defaultBudgets } from "./budget.ts";
-import { openDeadline } from "./deadline.ts";
+import { type Alarm, openDeadline } from "./deadline.ts";
 import type { CatalogFound, Discovery } from "./discovery.ts";
 import { type Context, type Fetched, fetchDocument, isNothing } from "./fetch-document.ts";
 import { serverCardUrl } from "./server-card-url.ts";
@@ -23,6 +23,10 @@ export interface DiscoverOptions {
   readonly budget?: Budget;
   /** When a URL was last asked for: what a budget leaves over is then asked for first the next time. */
   readonly lastAsked?: (url: string) => Promise<Date | undefined>;
+  /** The time for the whole of it in milliseconds, where it is not the budget's. */
+  readonly visitMs?: number;
+  /** Ends the visit when its time is up; real time by default. */
+  readonly alarm?: Alarm;
 }
 
 type Found = Pick<Discovery, "outcome"> & Walked;
@@ -42,7 +46,7 @@ export async function discover(target: string, options: DiscoverOptions): Promis
   }
   const limits = { ...defaultBudgets, ...options.budgets };
   const budget = options.budget ?? createBudget(new URL(read.url).hostname, limits);
-  const deadline = openDeadline(budget.limits.visitMs, options.signal);
+  const deadline = openDeadline(options.visitMs ?? budget.limits.visitMs, options.signal, options);
   try {
     const { exchange, admission = false, lastAsked } = options;
     const context = { exchange, budget, deadline, admission, ...(lastAsked && { lastAsked }) };
