@@ -17,7 +17,7 @@ import { countHosts, readHosts } from "../host-list.ts";
 import { hurryRule } from "../hurry.ts";
 import { keep } from "../keep-option.ts";
 import { openNetwork } from "../network.ts";
-import { choice, type Option, readNumber } from "../option.ts";
+import { choice, type Option, readNumber, toggle } from "../option.ts";
 import { color, networkOptions, quiet, store } from "../options.ts";
 import { fenceOf } from "../output.ts";
 import { startProgress } from "../progress.ts";
@@ -48,6 +48,7 @@ const delay: Option<number | undefined> = {
 
 const options = {
   from,
+  legacy: toggle("also ask the older places of a domain where the current ones have nothing: three requests more"),
   store: { ...store, summary: "keep what is found in this database file; without one nothing is kept" },
   keep,
   concurrency,
@@ -95,6 +96,7 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
       now: host.now,
       mayHurry,
       signal: host.signal,
+      legacy: given.legacy,
       ...(given.concurrency === undefined ? {} : { concurrency: given.concurrency }),
       ...(given.delay === undefined ? {} : { delayMs: given.delay * 1000 }),
     });

@@ -22,6 +22,7 @@ export interface VisitTools {
   readonly frontier: Frontier;
   readonly manners: Manners;
   readonly budgets?: Partial<Budgets>;
+  readonly legacy?: boolean;
   readonly random: () => number;
 }
 
@@ -73,6 +74,8 @@ export async function visitHost(
       visitMs: visitMsFor(rules, budget.limits),
       signal,
       admission: true,
+      older: true,
+      places: { ard: true, legacy: tools.legacy === true },
       lastAsked,
       ...(alarm && { alarm }),
     });
