@@ -40,6 +40,11 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/store.ts")).storeCommand,
   },
   {
+    name: "forget",
+    summary: "take a host that asked for it out of a store, and never visit it again",
+    load: async () => (await import("./commands/forget.ts")).forgetCommand,
+  },
+  {
     name: "publish",
     summary: "write the files that make cards findable from a domain",
     load: async () => (await import("./commands/publish.ts")).publishCommand,

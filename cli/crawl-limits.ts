@@ -122,6 +122,7 @@ export const crawlLimits: readonly LimitGroup[] = [
       ...limitsOf(rhythm, {
         revisitMinMs: "the soonest, whatever its Cache-Control says",
         revisitMaxMs: "the latest of what is there",
+        leftOverMs: "the latest where a visit left something over",
         growth: "the interval of what has not changed grows by this",
         shrinkage: "the interval of what has changed is divided by this",
       }),

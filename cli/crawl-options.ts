@@ -3,7 +3,7 @@
 import { registryBase } from "../src/crawl/sources/registry.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { keep } from "./keep-option.ts";
-import { choice, type Option, readNumber, type Values } from "./option.ts";
+import { choice, type Option, readNumber, toggle, type Values } from "./option.ts";
 import { color, networkOptions, quiet, store } from "./options.ts";
 import { readDuration } from "./read-duration.ts";
 
@@ -52,11 +52,7 @@ const fromCatalog: Option<readonly string[]> = {
   read: (text, before) => [...before, text],
 };
 
-const due: Option<boolean> = {
-  summary: "also crawl the hosts of the store whose next visit is due",
-  initial: false,
-  read: () => true,
-};
+const due: Option<boolean> = toggle("also crawl the hosts of the store whose next visit is due");
 
 const minAge: Option<number | undefined> = {
   value: "DURATION",
@@ -65,6 +61,10 @@ const minAge: Option<number | undefined> = {
   words: [],
   read: (text) => readDuration(text),
 };
+
+const legacy: Option<boolean> = toggle(
+  "also ask the older places of a domain where the current ones have nothing: three requests more",
+);
 
 const concurrency: Option<number | undefined> = {
   value: "NUMBER",
@@ -80,17 +80,9 @@ const delay: Option<number | undefined> = {
   read: (text) => readNumber(text, { least: 0, most: 3600 }),
 };
 
-const dryRun: Option<boolean> = {
-  summary: "only say what would be asked of each host, and ask nobody",
-  initial: false,
-  read: () => true,
-};
+const dryRun: Option<boolean> = toggle("only say what would be asked of each host, and ask nobody");
 
-const limits: Option<boolean> = {
-  summary: "print every limit of a crawl with its reason, and end",
-  initial: false,
-  read: () => true,
-};
+const limits: Option<boolean> = toggle("print every limit of a crawl with its reason, and end");
 
 const report: Option<string | undefined> = {
   value: "FILE",
@@ -124,6 +116,7 @@ export const crawlOptions: {
   readonly fromCatalog: typeof fromCatalog;
   readonly due: typeof due;
   readonly minAge: typeof minAge;
+  readonly legacy: typeof legacy;
   readonly store: typeof store;
   readonly keep: typeof keep;
   readonly concurrency: typeof concurrency;
@@ -143,6 +136,7 @@ export const crawlOptions: {
   fromCatalog,
   due,
   minAge,
+  legacy,
   store: { ...store, summary: "keep what is found in this database file; without one nothing is kept" },
   keep,
   concurrency,

@@ -62,7 +62,7 @@ export async function dryRun(operands: readonly string[], given: CrawlValues, ho
     for await (const source of plannedSources(given, memory)) await tell(sourceText(source), source);
     for await (const candidate of candidates(operands, given, { memory, host, problems })) {
       if (host.signal.aborted) return exitCode.partial;
-      const plan = await planOf(candidate, memory, { now: host.now(), minAgeMs: given.minAge ?? 0 });
+      const plan = await planOf(candidate, memory, { now: host.now(), given });
       if (seen.has(plan.host)) continue;
       seen.add(plan.host);
       counts[plan.action] += 1;
@@ -106,7 +106,7 @@ async function* candidates(
 async function planOf(
   candidate: Candidate,
   memory: Memory,
-  { now, minAgeMs }: { readonly now: Date; readonly minAgeMs: number },
+  { now, given }: { readonly now: Date; readonly given: Pick<CrawlValues, "minAge" | "legacy"> },
 ): Promise<Plan> {
   const target = isRefused(candidate) ? candidate : readTarget(textOf(candidate));
   if ("problem" in target) {
@@ -116,10 +116,10 @@ async function planOf(
   const known = { event: "plan", host: target.key, ...(schedule && { schedule }) } as const;
   if (await memory.isForgotten(new URL(target.url).hostname))
     return { ...known, action: "skip", reason: "forgotten", asks: [] };
-  const wait = waitOf(schedule, minAgeMs);
+  const wait = waitOf(schedule, given.minAge ?? 0);
   if (wait && wait.until > now) return { ...known, action: "skip", ...wait, asks: [] };
   const asks: KnownAsk[] = [];
-  for (const ask of plannedAsks(target)) {
+  for (const ask of plannedAsks(target, { ard: true, legacy: given.legacy })) {
     asks.push({ ...ask, conditional: (await memory.remembered(ask.url)) !== undefined });
   }
   return { ...known, action: "visit", asks };

@@ -142,7 +142,7 @@ test("metrics are Prometheus text, whole or not at all, and say what the summary
     mcp_discover_crawl_cards: 2,
     mcp_discover_crawl_invalid_cards: 1,
     mcp_discover_crawl_not_modified: 0,
-    mcp_discover_crawl_requests: 7,
+    mcp_discover_crawl_requests: 8,
     mcp_discover_crawl_sources_failed: 0,
     mcp_discover_crawl_complete: 1,
     mcp_discover_crawl_end_timestamp_seconds: start.getTime() / 1000,
@@ -239,6 +239,7 @@ test("a dry run tells who would be asked what, and asks nobody", async (t) => {
     [
       ["https://good.example.com/robots.txt", false],
       ["https://good.example.com/.well-known/ai-catalog.json", true],
+      ["https://good.example.com/.well-known/ard.json", false],
     ],
   );
   assert.deepEqual(
@@ -262,7 +263,7 @@ test("a dry run asks for what a visit then asks for, and makes no store", async 
   const line = createCommandLine(t);
   const network = playedBy(web, line);
   const targets = ["none.example.com", "https://slow.example.com/mcp", "https://none.example.com/card.json"];
-  const argv = ["crawl", ...targets, ...contact, "--store", "new.db", "--format", "json", ...network];
+  const argv = ["crawl", ...targets, ...contact, "--legacy", "--store", "new.db", "--format", "json", ...network];
   const { stdout } = await line.run([...argv, "--dry-run"]);
   assert.ok(!readdirSync(line.folder).includes("new.db"));
   const planned = stdout

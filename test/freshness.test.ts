@@ -114,10 +114,11 @@ test("what stays as it was is asked less often, what changes more often, within 
     [24, 36, 24],
     "another outcome begins anew",
   );
+  const large = beat("a", { leftOver: true, unsure: true });
   assert.deepEqual(
-    walk([beat("a"), beat("a", { leftOver: true }), beat("a")]),
-    [24, 12, 18],
-    "what was left over comes soon",
+    walk([large, large, beat("a")]),
+    [6, 6, 9],
+    "what was left over comes soon, but not sooner and sooner",
   );
   assert.deepEqual(walk([beat("a"), beat("x", { unsure: true }), beat("a")]), [24, 24, 36], "a hiccup is no change");
   const month = { outcome: "none", leastMs: 30 * day, startMs: 30 * day } as const;

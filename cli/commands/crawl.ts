@@ -61,6 +61,7 @@ async function run({ operands, options: given }: Call<typeof crawlOptions>, host
       now: host.now,
       mayHurry,
       signal: host.signal,
+      legacy: given.legacy,
       ...(given.concurrency === undefined ? {} : { concurrency: given.concurrency }),
       ...(given.delay === undefined ? {} : { delayMs: given.delay * 1000 }),
       ...(given.minAge === undefined ? {} : { minAgeMs: given.minAge }),

@@ -46,6 +46,8 @@ export function createForget(engine: Engine, indexName: IndexName): Forget {
   return {
     add({ host, at: date, reason }) {
       const at = date.getTime();
+      // What is taken out is overwritten, and not only given free.
+      engine.pragma("secure_delete = ON");
       put.run({ host, at, reason });
       for (const range of rangesOn(host)) {
         schedule.run({ ...range, next: null });

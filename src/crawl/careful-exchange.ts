@@ -1,8 +1,8 @@
 // Asks one URL as a crawler should: in the host's lane, only what its robots.txt allows, not while it wants rest.
 
 import type { Answer, Ask, Failure } from "../http/exchange.ts";
-import type { Manners, Resting, VisitPart } from "./manners.ts";
-import { noteRest, tooManyStatus } from "./note-rest.ts";
+import type { Manners, VisitPart } from "./manners.ts";
+import { noteRest, restFailure } from "./note-rest.ts";
 import { rulesOf } from "./robots-rules.ts";
 
 /** Asks one URL without following redirects. The result is what the host said, or why it was not asked. */
@@ -34,11 +34,4 @@ function pass(ask: Ask, crawlDelayMs: number, manners: Manners, part: VisitPart)
   };
   const gapMs = (tookMs: number): number => (asked ? manners.gapMs(hostname, tookMs, crawlDelayMs) : 0);
   return manners.lanes.pass(hostname, { run, gapMs }, ask.signal);
-}
-
-function restFailure(url: string, { until, why }: Resting): Failure {
-  const end = until.toISOString();
-  return why === "backing-off"
-    ? { code: "status", message: `the host asked to be left alone until ${end}`, url, status: tooManyStatus }
-    : { code: "timeout", message: `the host let too many requests hang and is left alone until ${end}`, url };
 }

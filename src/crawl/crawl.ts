@@ -33,6 +33,8 @@ export interface CrawlOptions {
   /** Ends the crawl: no host is begun any more, visits under way are given back unfinished. */
   readonly signal?: AbortSignal;
   readonly budgets?: Partial<Budgets>;
+  /** Ask the older places of a domain too, where the current ones have nothing: at most three requests more. */
+  readonly legacy?: boolean;
   /** The sense of time, for tests. */
   readonly pace?: Pace;
   /** Numbers from 0 to below 1 that spread revisits, for tests. */

@@ -1,7 +1,7 @@
 // Notes what an answer says about asking again: a host that wants rest, or one that lets requests hang, is left alone.
 
 import { type Answer, type Failure, isFailure } from "../http/exchange.ts";
-import type { Manners, VisitPart } from "./manners.ts";
+import type { Manners, Resting, VisitPart } from "./manners.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 /** By this status a host asks for rest. */
@@ -22,4 +22,12 @@ export function noteRest(host: string, result: Answer | Failure, manners: Manner
   const now = manners.now();
   const waitMs = retryAfterMs(asked, now) * (1 + random() * restJitter);
   manners.hold(host, { until: new Date(now.getTime() + Math.round(waitMs)), why: "backing-off" });
+}
+
+/** What is said instead of asking a host that is left alone. */
+export function restFailure(url: string, { until, why }: Resting): Failure {
+  const end = until.toISOString();
+  return why === "backing-off"
+    ? { code: "status", message: `the host asked to be left alone until ${end}`, url, status: tooManyStatus }
+    : { code: "timeout", message: `the host let too many requests hang and is left alone until ${end}`, url };
 }

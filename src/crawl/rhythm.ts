@@ -23,6 +23,9 @@ export const growth = 1.5;
 /** The interval of what has changed is divided by this. */
 export const shrinkage = 2;
 
+/** A host that has more than one visit may ask for is visited again so soon at the latest, until all was seen. */
+export const leftOverMs: number = 6 * 3600 * 1000;
+
 /** What a visit showed. */
 export interface Beat {
   readonly outcome: HostResult["outcome"];
@@ -31,24 +34,23 @@ export interface Beat {
   readonly leastMs: number;
   /** The interval where nothing is known of the host yet. */
   readonly startMs: number;
-  /** A document was left for the next visit by a budget: as good as changed, since it should come soon. */
+  /** A document of the host itself was left for the next visit by a budget. */
   readonly leftOver?: boolean;
-  /** A document could not be had, in passing: whether it has changed is not known. */
+  /** A document could not be had, or nobody asked for it: whether it has changed is not known. */
   readonly unsure?: boolean;
 }
 
 /** Gives the rhythm after a visit. An outcome of another kind begins anew. */
 export function nextRhythm(beat: Beat, before: Rhythm | undefined): Rhythm {
-  const { outcome, leastMs } = beat;
+  const { outcome, leastMs, leftOver, unsure } = beat;
   const known = before?.outcome === outcome ? before : undefined;
-  const contents = beat.unsure && known ? known.contents : beat.contents;
+  const contents = (leftOver || unsure) && known ? known.contents : beat.contents;
   const wanted = known === undefined ? beat.startMs : known.intervalMs * factor(beat, known);
-  const bounded = Math.min(Math.max(wanted, revisitMinMs), revisitMaxMs);
+  const bounded = Math.min(Math.max(wanted, revisitMinMs), leftOver ? leftOverMs : revisitMaxMs);
   return { outcome, contents, intervalMs: Math.round(Math.max(bounded, leastMs)) };
 }
 
 function factor({ contents, leftOver, unsure }: Beat, before: Rhythm): number {
-  if (leftOver) return 1 / shrinkage;
-  if (unsure) return 1;
+  if (leftOver || unsure) return 1;
   return before.contents === contents ? growth : 1 / shrinkage;
 }

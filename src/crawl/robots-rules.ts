@@ -4,7 +4,7 @@ import { type Answer, type Ask, type Failure, isFailure } from "../http/exchange
 import { maxRedirects, requestTimeoutMs } from "../http/limits.ts";
 import { conditions } from "./conditions.ts";
 import type { Manners, VisitPart } from "./manners.ts";
-import { noteRest, tooManyStatus } from "./note-rest.ts";
+import { noteRest, restFailure, tooManyStatus } from "./note-rest.ts";
 import { type Robots, readRobots, robotsMaxBytes } from "./robots.ts";
 import type { RobotsVerdict } from "./robots-book.ts";
 import {
@@ -36,7 +36,7 @@ interface Reading {
 
 /** What an origin's robots.txt says; asked for by whoever comes first. */
 export async function rulesOf(
-  { url: forUrl, signal, ledByPublic }: Ask,
+  { url: forUrl, signal, ledByPublic }: Pick<Ask, "url" | "signal" | "ledByPublic">,
   manners: Manners,
   part: VisitPart,
 ): Promise<RobotsVerdict> {
@@ -45,6 +45,7 @@ export async function rulesOf(
   const known = book.look(origin, pace.clock());
   if (known) return known;
   let asked = false;
+  let crawlDelayMs = 0;
 
   async function get(copy: RobotsCopy | undefined): Promise<Answer | Failure> {
     const ask: Ask = {
@@ -64,6 +65,7 @@ export async function rulesOf(
   }
 
   function write({ verdict, lifeMs }: Reading, characters: number): RobotsVerdict {
+    if ("robots" in verdict) crawlDelayMs = verdict.robots.crawlDelayMs;
     book.write(origin, verdict, { until: pace.clock() + lifeMs, characters });
     return verdict;
   }
@@ -71,6 +73,8 @@ export async function rulesOf(
   const run = async (): Promise<RobotsVerdict> => {
     const meanwhile = book.look(origin, pace.clock());
     if (meanwhile) return meanwhile;
+    const rest = manners.restOf(hostname);
+    if (rest) return { failure: restFailure(`${origin}/robots.txt`, rest) };
     const copy = await part.robotsCopy(origin);
     const leftMs = copy === undefined ? 0 : robotsLeftMs(copy, manners.now());
     if (copy && leftMs > 0) return write({ verdict: { robots: rulesIn(copy) }, lifeMs: leftMs }, sizeOf(copy));
@@ -81,7 +85,7 @@ export async function rulesOf(
     if (reading.copy && sizeOf(reading.copy) <= robotsKeptMaxBytes) part.keepRobots(reading.copy);
     return write(reading, isFailure(result) ? sizeOf(copy) : result.bytes.length);
   };
-  const gapMs = (tookMs: number): number => (asked ? manners.gapMs(hostname, tookMs, 0) : 0);
+  const gapMs = (tookMs: number): number => (asked ? manners.gapMs(hostname, tookMs, crawlDelayMs) : 0);
   return manners.lanes.pass(hostname, { run, gapMs }, signal);
 }
 

@@ -2,6 +2,7 @@
 
 import type { Discovery } from "../discover/discovery.ts";
 import { type Answer, isFailure } from "../http/exchange.ts";
+import { readUrl } from "../text/read-url.ts";
 import { breakerMs } from "./breaker.ts";
 import type { HostResult, Observation } from "./frontier.ts";
 import type { VisitFacts } from "./host-result.ts";
@@ -24,8 +25,9 @@ export function scheduleOf(
     outcome,
     failures: lease.failures ?? 0,
     contents: contentsOf(observations),
-    leftOver: discovery.unasked.length > 0,
-    unsure: observations.some((seen) => seen.outcome === "failed"),
+    leftOver: discovery.unasked.some((url) => hostOf(url) === hostOf(discovery.target)),
+    unsure:
+      outcome === "found" && (discovery.unasked.length > 0 || observations.some((seen) => seen.outcome === "failed")),
     ...rootOf(discovery, visit),
   };
   const { at, rhythm } = planVisit(ending, lease.rhythm, { now, random });
@@ -54,6 +56,10 @@ function rootOf(
   if (result === undefined) return {};
   const status = result.status === undefined ? {} : { status: result.status };
   return { ...status, ...(isFailure(result) && result.code === "dns" && result.permanent && { noName: true }) };
+}
+
+function hostOf(url: string): string | undefined {
+  return readUrl(url)?.hostname;
 }
 
 /** Equal for two visits that saw the same; what failed in passing says nothing. */

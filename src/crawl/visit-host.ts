@@ -9,7 +9,12 @@ import type { Frontier, HostResult, Lease } from "./frontier.ts";
 import { hostResult } from "./host-result.ts";
 import type { Manners, VisitPart } from "./manners.ts";
 import { createPoliteExchange } from "./polite-exchange.ts";
+import type { RobotsVerdict } from "./robots-book.ts";
 import type { RobotsCopy } from "./robots-copy.ts";
+import { rulesOf } from "./robots-rules.ts";
+
+/** The longest visit to a host whose robots.txt asks for long pauses: a lease lasts three minutes. */
+export const longVisitMs = 150_000;
 
 /** What every visit of a crawl works with. */
 export interface VisitTools {
@@ -17,6 +22,7 @@ export interface VisitTools {
   readonly frontier: Frontier;
   readonly manners: Manners;
   readonly budgets?: Partial<Budgets>;
+  readonly legacy?: boolean;
   readonly random: () => number;
 }
 
@@ -66,8 +72,21 @@ export async function visitHost(
     const lastAsked = (url: string) => frontier.lastAsked(url).catch(told);
     const polite = createPoliteExchange(manners, part, remembered);
     const { looks } = polite;
-    const exchange: Exchange = (ask) => polite.exchange(target.ledByPublic ? { ...ask, ledByPublic: true } : ask);
-    const discovery = await discover(target.url, { exchange, budget, signal, admission: true, lastAsked });
+    const led = target.ledByPublic && { ledByPublic: target.ledByPublic };
+    const exchange: Exchange = (ask) => polite.exchange({ ...ask, ...led });
+    const rules = await rulesOf({ url: target.url, signal, ...led }, manners, part);
+    const { alarm } = manners.pace;
+    const discovery = await discover(target.url, {
+      exchange,
+      budget,
+      visitMs: visitMsFor(rules, budget.limits),
+      signal,
+      admission: true,
+      older: true,
+      places: { ard: true, legacy: tools.legacy === true },
+      lastAsked,
+      ...(alarm && { alarm }),
+    });
     const rest = manners.restOf(hostname);
     const result = hostResult(discovery, {
       lease,
@@ -84,4 +103,10 @@ export async function visitHost(
   } finally {
     await visit.close();
   }
+}
+
+/** Two pauses more than the usual time, so that a host that wants a minute between requests is asked for more than its catalog. */
+function visitMsFor(rules: RobotsVerdict, { visitMs }: Budgets): number {
+  const pauseMs = "robots" in rules ? rules.robots.crawlDelayMs : 0;
+  return Math.max(visitMs, Math.min(visitMs + 2 * pauseMs, longVisitMs));
 }
