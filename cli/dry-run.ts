@@ -8,6 +8,7 @@ import { type Candidate, isRefused, type Source, textOf } from "../src/crawl/sou
 import { fromSchedule } from "../src/crawl/sources/schedule.ts";
 import { createSourceMemory, type SourceMemory } from "../src/crawl/sources/source-memory.ts";
 import { readTarget } from "../src/discover/target.ts";
+import { printable } from "../src/document/printable.ts";
 import { openPalette } from "./colour.ts";
 import type { CrawlValues } from "./crawl-options.ts";
 import { exitCode } from "./exit-code.ts";
@@ -72,7 +73,7 @@ export async function dryRun(operands: readonly string[], given: CrawlValues, ho
     await memory.close();
   }
   if (asText) await host.stdout.write(plansText(counts));
-  for (const problem of problems) await host.stderr.write(`error: ${problem}\n`);
+  for (const problem of problems) await host.stderr.write(`error: the hosts of ${printable(problem)}\n`);
   return problems.length > 0 ? exitCode.unknown : exitCode.clean;
 }
 
@@ -99,7 +100,7 @@ async function* candidates(
   ];
   for (const [name, source] of sources) {
     const { problem } = yield* source;
-    if (problem !== undefined) problems.push(`${name}: ${problem}`);
+    if (problem !== undefined) problems.push(`"${name}" are not all known: it ${problem}`);
   }
 }
 

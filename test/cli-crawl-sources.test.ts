@@ -86,6 +86,17 @@ test("what a stopped crawl had read of a registry but not visited is read again"
   assert.ok(web.seen.some(({ host }) => host === "slow.example.com"));
 });
 
+test("a crawl is stopped at once, also while a list lets it wait", async (t) => {
+  web.host("hang.example.com").get(list, () => {});
+  web.host("busy.example.com").get(list, { status: 429, headers: { "retry-after": "600" } });
+  for (const registry of ["hang.example.com", "busy.example.com"]) {
+    const line = createCommandLine(t);
+    const argv = ["none.example.com", "--from-registry", registry, "--store", "s.db"];
+    const { code, hosts, stderr } = await crawl(line, argv, { signal: AbortSignal.timeout(300) });
+    assert.deepEqual([code, hosts, stderr], [4, ["none.example.com none"], ""], registry);
+  }
+});
+
 test("a source that cannot be read is told, keeps nobody from the others, and ends with 3", async (t) => {
   const line = createCommandLine(t);
   const argv = ["--from-registry", "https://page.example.com", "--from-registry", "https://registry.example.com"];
