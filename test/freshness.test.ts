@@ -36,6 +36,47 @@ test("freshness is what the host says, between an hour and a week", () => {
   assert.equal(waits({ answer: { status: 200, headers: {} } }), day);
 });
 
+/** RFC 9111 sections 4.2 and 5.2 for a private cache; what is undefined has no word on freshness. Hours, bounds kept. */
+const rfc9111: readonly (readonly [says: string, headers: Record<string, string>, hours: number | undefined])[] = [
+  ["nothing", {}, undefined],
+  ["only a validator that is no date", { etag: '"a"' }, undefined],
+  ["max-age", { "cache-control": "max-age=10800" }, 3],
+  ["a directive's name has any case", { "cache-control": "Max-Age=10800" }, 3],
+  ["a value in quotes", { "cache-control": 'max-age="10800"' }, 3],
+  ["max-age before Expires", { "cache-control": "max-age=10800", expires: "Mon, 02 Nov 2026 12:00:00 GMT" }, 3],
+  ["s-maxage is for shared caches", { "cache-control": "max-age=10800, s-maxage=60" }, 3],
+  ["private is us", { "cache-control": "private, max-age=10800" }, 3],
+  ["Age is taken off", { "cache-control": "max-age=14400", age: "3600" }, 3],
+  ["an Age beyond max-age leaves nothing", { "cache-control": "max-age=14400", age: "99999" }, 1],
+  ["no-cache is asked again, no sooner than in an hour", { "cache-control": "no-cache, max-age=10800" }, 1],
+  ["no-store too", { "cache-control": "no-store, max-age=10800" }, 1],
+  ["must-revalidate changes no lifetime", { "cache-control": "must-revalidate, max-age=10800" }, 3],
+  ["Expires", { expires: "Sun, 01 Nov 2026 15:00:00 GMT" }, 3],
+  ["Expires in the past", { expires: "Sun, 01 Nov 2026 11:00:00 GMT" }, 1],
+  ["Expires that is no date", { expires: "0" }, 1],
+  ["a tenth of the time since it was modified", { "last-modified": "Sat, 31 Oct 2026 06:00:00 GMT" }, 3],
+  ["a tenth of years is a week", { "last-modified": "Sun, 01 Nov 2015 12:00:00 GMT" }, 7 * 24],
+  ["modified in the future", { "last-modified": "Fri, 01 Jan 2100 00:00:00 GMT" }, 1],
+  ["a negative max-age", { "cache-control": "max-age=-5" }, 1],
+  ["a max-age that is no number", { "cache-control": "max-age=soon" }, 1],
+  ["just under an hour", { "cache-control": "max-age=3599" }, 1],
+  ["just over an hour", { "cache-control": "max-age=3601" }, 3601 / 3600],
+  ["just under a week", { "cache-control": "max-age=604799" }, 604_799 / 3600],
+  ["just over a week", { "cache-control": "max-age=604801" }, 7 * 24],
+];
+
+for (const [says, headers, hours] of rfc9111) {
+  test(`freshness: ${says}`, () => assert.equal(fresh(headers), hours === undefined ? undefined : hours * hour));
+}
+
+test("Retry-After is kept to at its edges: a minute and a day", () => {
+  const wait = (seconds: number): number => retryAfterMs(String(seconds), now) / 1000;
+  assert.deepEqual([0, 59, 60, 61, 86_399, 86_400, 86_401].map(wait), [60, 60, 60, 61, 86_399, 86_400, 86_400]);
+  const at = (seconds: number): number =>
+    retryAfterMs(new Date(now.getTime() + seconds * 1000).toUTCString(), now) / 1000;
+  assert.deepEqual([-1, 59, 61, 86_399, 86_401].map(at), [60, 60, 61, 86_399, 86_400]);
+});
+
 test("the host's own clock does not count", () => {
   const headers = { "cache-control": "max-age=7200", date: "Fri, 01 Jan 2100 00:00:00 GMT" };
   assert.equal(fresh(headers), 2 * hour);

@@ -14,7 +14,10 @@ export const revisitDefaultMs: number = 24 * 3600 * 1000;
 export function freshnessMs({ status, headers }: Pick<Answer, "status" | "headers">, now: Date): number | undefined {
   const says = ["cache-control", "expires", "last-modified"].some((name) => headers[name] !== undefined);
   if (!says) return undefined;
-  const response = { status, headers: { ...headers, date: now.toUTCString() } };
+  // The library knows directives in lower case only; they have no case (RFC 9111 section 5.2).
+  const control = headers["cache-control"]?.toLowerCase();
+  const sent = { ...headers, ...(control !== undefined && { "cache-control": control }), date: now.toUTCString() };
+  const response = { status, headers: sent };
   // The library asks its own `now`, which its types do not mention, for the system's clock.
   class Policy extends CachePolicy {
     now(): number {
