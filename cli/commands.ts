@@ -25,6 +25,26 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/crawl.ts")).crawlCommand,
   },
   {
+    name: "history",
+    summary: "say what changed of a server, of a host or of everything, and when",
+    load: async () => (await import("./commands/history.ts")).historyCommand,
+  },
+  {
+    name: "diff",
+    summary: "show how a server's card changed, lately or between two versions or dates",
+    load: async () => (await import("./commands/diff.ts")).diffCommand,
+  },
+  {
+    name: "store",
+    summary: "say what a store holds and what waits, or drop what is too old",
+    load: async () => (await import("./commands/store.ts")).storeCommand,
+  },
+  {
+    name: "forget",
+    summary: "take a host that asked for it out of a store, and never visit it again",
+    load: async () => (await import("./commands/forget.ts")).forgetCommand,
+  },
+  {
     name: "publish",
     summary: "write the files that make cards findable from a domain",
     load: async () => (await import("./commands/publish.ts")).publishCommand,

@@ -1,51 +1,45 @@
-// The hosts that a crawl is given: as operands, and one a line in a file or on standard input.
+// The hosts that a crawl is given by hand: as operands, and in files or on standard input.
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Source } from "../src/crawl/sources/candidate.ts";
+import { fromLines } from "../src/crawl/sources/lines.ts";
 import type { Host } from "./host.ts";
 
-/** Longer lines are cut: no host or URL is that long. */
-const maxLineLength = 4096;
-
-/** Yields the operands, then the lines of `from`, without blank lines and `#` comments. Rejects where the file cannot be read. */
-export async function* readHosts(
-  operands: readonly string[],
-  from: string | undefined,
-  host: Host,
-): AsyncGenerator<string> {
-  yield* operands;
-  if (from === undefined) return;
-  const bytes = from === "-" ? host.stdin : createReadStream(resolve(host.cwd, from));
-  for await (const line of readLines(bytes)) {
-    const text = line
-      .trim()
-      .replace(/(^|\s)#.*$/, "")
-      .trimEnd();
-    if (text !== "") yield text;
-  }
+/** Files of hosts: one a line, or in a column of CSV or NDJSON. */
+export interface HostFiles {
+  readonly from: readonly string[];
+  readonly column: string | undefined;
 }
 
-/** Counts what {@link readHosts} will yield; undefined for standard input, which can be read only once. */
+/** Yields the operands. */
+export async function* fromOperands(operands: readonly string[]): Source {
+  yield* operands;
+  return {};
+}
+
+/** Yields the hosts of one file, or of standard input for `-`. Rejects where it cannot be read. */
+export async function* fromFile(path: string, column: string | undefined, host: Host): Source {
+  const bytes = path === "-" ? host.stdin : createReadStream(resolve(host.cwd, path));
+  if (column === undefined) return yield* fromLines(bytes);
+  const { fromTable } = await import("../src/crawl/sources/table.ts");
+  return yield* fromTable(bytes, column);
+}
+
+/**
+ * Counts what the operands and files hold; undefined where something can be read only once, such as standard input.
+ * Rejects where a file is not there.
+ */
 export async function countHosts(
   operands: readonly string[],
-  from: string | undefined,
+  { from, column }: HostFiles,
   host: Host,
 ): Promise<number | undefined> {
-  if (from === "-") return undefined;
-  if (from !== undefined && !(await stat(resolve(host.cwd, from))).isFile()) return undefined;
-  let count = 0;
-  for await (const _ of readHosts(operands, from, host)) count += 1;
+  const files = from.filter((path) => path !== "-");
+  const found = await Promise.all(files.map((path) => stat(resolve(host.cwd, path))));
+  if (files.length < from.length || !found.every((one) => one.isFile())) return undefined;
+  let count = operands.length;
+  for (const path of files) for await (const _ of fromFile(path, column, host)) count += 1;
   return count;
-}
-
-async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = (lines.pop() ?? "").slice(0, maxLineLength);
-    yield* lines.map((line) => line.slice(0, maxLineLength));
-  }
-  yield rest;
 }

@@ -1,53 +1,99 @@
-// Progress on a terminal: one line on stderr that is painted over, and nothing where there is no terminal.
+// Progress on stderr: lines that are painted over on a terminal, and a line of JSON now and then where there is none.
 
-import type { HostEvent } from "../src/crawl/event.ts";
-import { fitStart } from "./format/width.ts";
-import { count, duration, figures } from "./format/words.ts";
+import type { HostEvent, SummaryEvent } from "../src/crawl/event.ts";
+import { createTally } from "../src/crawl/tally.ts";
+import { schemaVersion, toJson } from "./format/json.ts";
+import { paceOf, progressLines } from "./format/progress-text.ts";
 import type { Host } from "./host.ts";
 
 /** A terminal needs no more than this to look alive. */
 const repaintMs = 100;
 
-/** The line of one run. */
+/** The progress of one run. */
 export interface Progress {
   add(event: HostEvent): void;
-  /** Takes the line away. */
+  /** Takes the lines away while something else is written, perhaps to the same terminal, and puts them back below it. */
+  aside(write: () => Promise<void>): Promise<void>;
+  /** Takes the lines away for good. */
   close(): Promise<void>;
 }
 
-/** Starts the line. `total` is how many hosts there are, where that is known. */
-export function startProgress(host: Host, total: number | undefined): Progress {
-  const { stderr } = host;
+/** How progress is told. */
+export interface ProgressOptions {
+  /** How many hosts there are, where that is known. */
+  readonly total: number | undefined;
+  /** Where there is no terminal; 0 for never. */
+  readonly everySeconds: number;
+  readonly quiet: boolean;
+}
+
+const silent: Progress = { add: () => {}, aside: (write) => write(), close: async () => {} };
+
+/** Starts telling. Nobody is told anything who wants quiet. */
+export function startProgress(host: Host, { total, everySeconds, quiet }: ProgressOptions): Progress {
+  if (quiet) return silent;
   const started = performance.now();
-  const seen = { hosts: 0, cards: 0, invalid: 0, failed: 0 };
-  // A painted line that fails to reach a closed stderr is no reason to stop.
-  const paint = (text: string): Promise<void> => stderr.write(`\r\u001b[2K${text}`).catch(() => {});
-  const repaint = (): void =>
-    void paint(fitStart(lineOf(seen, total, performance.now() - started), (stderr.columns ?? 80) - 1));
-  const timer = stderr.isTTY ? setInterval(repaint, repaintMs).unref() : undefined;
+  const tally = createTally();
+  const counts = (): SummaryEvent =>
+    tally.summary({ durationMs: Math.round(performance.now() - started), complete: false });
+  const add = (event: HostEvent): void => tally.add(event);
+  const painted = host.stderr.isTTY && host.env["TERM"] !== "dumb";
+  if (painted) return paint(host, { add, lines: (columns) => progressLines({ counts: counts(), total }, columns) });
+  if (everySeconds === 0) return silent;
+  // What cannot be written to a closed stderr is no reason to stop.
+  const tell = (): void => void host.stderr.write(lineOf(counts(), total)).catch(() => {});
+  const timer = setInterval(tell, everySeconds * 1000).unref();
+  return { ...silent, add, close: async () => clearInterval(timer) };
+}
+
+interface Painting {
+  add(event: HostEvent): void;
+  lines(columns: number): readonly string[];
+}
+
+/** Each line is written over the old one and only then cut off behind its end, so that nothing is ever blank in between. */
+function paint({ stderr }: Host, { add, lines }: Painting): Progress {
+  let height = 0;
+  const write = (text: string): Promise<void> => stderr.write(text).catch(() => {});
+  const home = (): string => `\r${height > 1 ? `\u001b[${height - 1}A` : ""}`;
+  const repaint = (): void => {
+    const all = lines((stderr.columns ?? 80) - 1);
+    const text = `${home()}${all.map((line) => `${line}\u001b[K`).join("\n")}\u001b[J`;
+    height = all.length;
+    void write(text);
+  };
+  const timer = setInterval(repaint, repaintMs).unref();
+  const clear = async (): Promise<void> => {
+    if (height > 0) await write(`${home()}\u001b[J`);
+    height = 0;
+  };
   return {
-    add({ outcome, cards, invalid }) {
-      seen.hosts += 1;
-      seen.cards += cards;
-      seen.invalid += invalid;
-      if (outcome === "failed") seen.failed += 1;
+    add,
+    async aside(say) {
+      const shown = height > 0;
+      await clear();
+      await say();
+      if (shown) repaint();
     },
     async close() {
-      if (timer === undefined) return;
       clearInterval(timer);
-      await paint("");
+      await clear();
     },
   };
 }
 
-function lineOf(
-  { hosts, cards, invalid, failed }: Readonly<Record<"hosts" | "cards" | "invalid" | "failed", number>>,
-  total: number | undefined,
-  ms: number,
-): string {
-  const rate = hosts / (ms / 1000);
-  const left = total === undefined || hosts === 0 ? "" : `, about ${duration(((total - hosts) / rate) * 1000)} left`;
-  const of = total === undefined ? count(hosts, "host") : `${figures(hosts)} of ${count(total, "host")}`;
-  const bad = invalid === 0 ? "" : ` (${figures(invalid)} invalid)`;
-  return `crawling ${of}, ${figures(Math.round(rate))}/s${left}   ${count(cards, "card")}${bad}, ${figures(failed)} failed`;
+/** What a commit changed is known only at the end, so it is not in here. */
+function lineOf(summary: SummaryEvent, total: number | undefined): string {
+  const { event: _, complete: __, new: ___, changed: ____, gone: _____, durationMs, ...counts } = summary;
+  const { perSecond, leftMs } = paceOf({ counts: summary, total });
+  const line = {
+    schemaVersion,
+    event: "progress",
+    ...counts,
+    ...(total !== undefined && { total }),
+    perSecond: Math.round(perSecond * 10) / 10,
+    elapsedMs: durationMs,
+    ...(leftMs !== undefined && { leftMs }),
+  };
+  return `${toJson(line, { lines: false })}\n`;
 }

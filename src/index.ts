@@ -3,6 +3,7 @@
 export { type CrawlOptions, crawl } from "./crawl/crawl.ts";
 export type { CrawlEvent, HostEvent, SummaryEvent } from "./crawl/event.ts";
 export { createMemoryFrontier } from "./crawl/memory-frontier.ts";
+export type { Candidate, Led, Refused } from "./crawl/sources/candidate.ts";
 export { type Note, type Reason, type ReasonCode, reasonCodes } from "./dialects/dialect.ts";
 export type { MigratedCard } from "./dialects/finish.ts";
 export { hybrid } from "./dialects/hybrid.ts";

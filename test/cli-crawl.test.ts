@@ -77,8 +77,8 @@ test("on a terminal there is a line of progress, which goes away", async (t) => 
   const line = createCommandLine(t, { columns: 80, env: { NO_COLOR: "1" } });
   const running = line.run(["crawl", "slow.example.com", "--timeout", "0.5", "--delay", "0", ...playedBy(web, line)]);
   const { stderr } = await running;
-  assert.match(stderr, /\r\u001b\[2Kcrawling 0 of 1 host/);
-  assert.ok(stderr.endsWith("\r\u001b[2K"));
+  assert.match(stderr, /\rcrawling {2}.*0 of 1 host {3}0\.0\/s\u001b\[K\n {2}found 0 .*\u001b\[K\u001b\[J/);
+  assert.ok(stderr.endsWith("\r\u001b[1A\u001b[J"));
 });
 
 test("who gave a contact, or wants quiet, is not asked for one", async (t) => {
@@ -94,7 +94,7 @@ test("the reasons beside the failed hosts are those of the failed hosts", async 
   web.host("ill.example.com").get("/.well-known/ai-catalog.json", { status: 500 });
   const line = createCommandLine(t);
   const argv = ["crawl", "shut.example.com", "ill.example.com", "--delay", "0", ...playedBy(web, line)];
-  assert.match((await line.run(argv)).stdout, /1 failed \(status 1\), 1 refused\./);
+  assert.match((await line.run(argv)).stdout, /1 failed \(status 1\), 1 refused \(robots 1\)\./);
 });
 
 test("only hosts that were admitted by name or private address may be hurried", () => {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createCommandLine, type World } from "./support/host.ts";
+import { sampleNow, writeSampleStore } from "./support/sample-store.ts";
 
 const folder = fileURLToPath(new URL("../../test/transcripts", import.meta.url));
 const writing = process.env["MCP_DISCOVER_WRITE_TRANSCRIPTS"] === "1";
@@ -18,9 +19,9 @@ interface Section {
 }
 
 /** Only these words begin a section: a diff has lines that begin with three dashes too. */
-const sectionStart = /^--- (?=(?:file|stdin|env|columns|run|stdout|stderr|exit)\b)/m;
+const sectionStart = /^--- (?=(?:file|store|stdin|env|columns|run|stdout|stderr|exit)\b)/m;
 
-/** A transcript is a sentence and sections: `--- file PATH`, `--- stdin`, `--- env A=B`, `--- columns N`, `--- run ARGS`, and what came. */
+/** A transcript is a sentence and sections: `--- file PATH`, `--- store PATH` (the sample one), `--- stdin`, `--- env A=B`, `--- columns N`, `--- run ARGS`, and what came. */
 function readSections(text: string): { readonly title: string; readonly sections: readonly Section[] } {
   const [title = "", ...parts] = text.split(sectionStart);
   const sections = parts.map((part) => {
@@ -32,18 +33,17 @@ function readSections(text: string): { readonly title: string; readonly sections
 }
 
 function worldOf(sections: readonly Section[]): World {
-  const world: { files: Record<string, string>; env: Record<string, string>; stdin?: string; columns?: number } = {
-    files: {},
-    env: {},
-  };
+  const files: Record<string, string> = {};
+  const env: Record<string, string> = {};
+  const world: { stdin?: string; columns?: number } = {};
   for (const { kind, rest, body } of sections) {
     const [name = "", value = ""] = rest.split("=");
-    if (kind === "file") world.files[rest] = body;
-    else if (kind === "env") world.env[name] = value;
+    if (kind === "file") files[rest] = body;
+    else if (kind === "env") env[name] = value;
     else if (kind === "stdin") world.stdin = body;
     else if (kind === "columns") world.columns = Number(rest);
   }
-  return world;
+  return { ...world, files, env, now: () => sampleNow };
 }
 
 function isOutcome({ kind }: Section): boolean {
@@ -56,7 +56,8 @@ function words(line: string): string[] {
 
 /** What differs from run to run. */
 function settled(text: string, folder: string): string {
-  return text.replaceAll(folder, "FOLDER").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID");
+  const named = text.replaceAll(folder, "FOLDER").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID");
+  return named.replace(/\d+ KiB/g, "SIZE KiB").replace(/"bytes": \d+/g, '"bytes": SIZE');
 }
 
 for (const name of readdirSync(folder).sort()) {
@@ -70,6 +71,7 @@ for (const name of readdirSync(folder).sort()) {
       const { kind, rest, body } = section;
       if (isOutcome(section)) continue;
       played.push(`--- ${kind}${rest === "" ? "" : ` ${rest}`}\n${body}`);
+      if (kind === "store") await writeSampleStore(join(line.folder, rest));
       if (kind !== "run") continue;
       const { code, stdout, stderr } = await line.run(words(rest), worldOf(sections.slice(0, index)));
       if (stdout !== "") played.push(`--- stdout\n${settled(stdout, line.folder)}`);

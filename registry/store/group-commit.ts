@@ -17,8 +17,11 @@ interface Piece {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Makes the function. A piece is settled only after the commit that holds it; where that fails, all of it is rejected. */
-export function createGroups(engine: Engine): InGroup {
+/**
+ * Makes the function. A piece is settled only after the commit that holds it; where that fails, all of it is rejected.
+ * `opened` is called in each transaction before its pieces.
+ */
+export function createGroups(engine: Engine, opened: () => void = () => {}): InGroup {
   let waiting: Piece[] = [];
   let since = 0;
 
@@ -26,7 +29,10 @@ export function createGroups(engine: Engine): InGroup {
     const pieces = waiting;
     waiting = [];
     try {
-      const settle = engine.immediate(() => pieces.map(({ attempt }) => attempt()));
+      const settle = engine.immediate(() => {
+        opened();
+        return pieces.map(({ attempt }) => attempt());
+      });
       for (const one of settle) one();
     } catch (error) {
       for (const { reject } of pieces) reject(error);

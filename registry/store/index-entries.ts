@@ -2,18 +2,18 @@
 
 import { cardToServerJson, type ServerJsonOptions, serverSchemaUrl } from "../../src/dialects/server-json.ts";
 import type { Card } from "../../src/document/card.ts";
-import { type ClaimRow, claimColumns, readClaim, type StoredClaim } from "./claim-row.ts";
+import { type ClaimRow, claimColumns, claimTables, readClaim, type StoredClaim } from "./claim-row.ts";
 import { shownAt } from "./claims.ts";
 import type { Engine } from "./engine.ts";
+import { createJudgeIdentity, type Returned } from "./judge-identity.ts";
 import { project, type ShownVersion } from "./projection.ts";
 import { searchable } from "./search-terms.ts";
+import type { Stamps } from "./stamps.ts";
+import type { ChangeEvent } from "./store.ts";
 import { compareVersions } from "./version-order.ts";
 
-/** What a change was. `latest`: only the mark moved. `facts`: what we know of its origin changed, not what it says. */
-export type ChangeEvent = "new" | "changed" | "gone" | "back" | "latest" | "facts";
-
-/** Re-projects one lower-cased name and gives what changed. `at` is in ms. */
-export type IndexName = (key: string, at: number) => readonly ChangeEvent[];
+/** Re-projects one lower-cased name and gives what changed. `at` is in ms; `returned`: a host that was away for too long. */
+export type IndexName = (key: string, at: number, returned?: Returned) => readonly ChangeEvent[];
 
 interface EntryRow {
   readonly id: number;
@@ -49,8 +49,10 @@ function eventBetween(row: EntryRow | undefined, target: Target): ChangeEvent | 
 }
 
 /** Prepares the statements once and gives the function that a commit calls within its transaction. */
-export function createIndexName(engine: Engine, options: ServerJsonOptions = {}): IndexName {
-  const claimsOf = engine.prepare<ClaimRow>(`SELECT ${claimColumns} FROM claims c WHERE name_key = @key`);
+export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJsonOptions = {}): IndexName {
+  const claimsOf = engine.prepare<ClaimRow>(
+    `SELECT c.id, c.name, c.version, ${claimColumns} FROM ${claimTables} WHERE c.name_key = @key`,
+  );
   const cardOf = engine.prepare<{ card: string }>("SELECT card FROM claims WHERE id = @id");
   const entriesOf = engine.prepare<
     EntryRow & { title: string; description: string }
@@ -60,9 +62,8 @@ export function createIndexName(engine: Engine, options: ServerJsonOptions = {})
     FROM entries e JOIN changes s ON s.seq = e.seq WHERE e.name_key = @key`);
   const unmark = engine.prepare("UPDATE entries SET is_latest = 0 WHERE id = @id");
   const addChange =
-    engine.prepare(`INSERT INTO changes (at, event, name, version, host, url, sha256_before, sha256_after)
-    VALUES (@at, @event, @name, @version, @host, @url, @before, @after)`);
-  const lastChange = engine.prepare<{ at: number }>("SELECT at FROM changes ORDER BY seq DESC LIMIT 1");
+    engine.prepare(`INSERT INTO changes (at, event, name, version, host, url, sha256_before, sha256_after, detail)
+    VALUES (@at, @event, @name, @version, @host, @url, @before, @after, @detail)`);
   const insert = engine.prepare(`INSERT INTO entries (name, name_key, version, title, description, server_json, status,
       status_changed_at, message, published_at, updated_at, is_latest, displaced, claim, claim_revision, seq)
     VALUES (@name, @name_key, @version, @title, @description, @server_json, @status,
@@ -73,6 +74,8 @@ export function createIndexName(engine: Engine, options: ServerJsonOptions = {})
       updated_at = @updated_at, is_latest = @is_latest, displaced = @displaced, claim = @claim,
       claim_revision = @claim_revision, seq = @seq
     WHERE id = @id`);
+
+  const judgeIdentity = createJudgeIdentity(engine, stamps);
 
   function shownTarget(
     { claim, publishedAt, isLatest }: ShownVersion<StoredClaim>,
@@ -110,9 +113,9 @@ export function createIndexName(engine: Engine, options: ServerJsonOptions = {})
     };
   }
 
-  return (key, at) => {
+  return (key, at, returned) => {
     const claims = claimsOf.all({ key }).map(readClaim);
-    const { shown } = project(claims, new Date(at));
+    const { shown, holder } = project(claims, new Date(at));
     const rows = entriesOf.all({ key });
     const rowAt = new Map(rows.map((row) => [JSON.stringify([row.name, row.version]), row]));
     const refused = new Set(claims.filter((claim) => claim.refused).map((claim) => claim.id));
@@ -142,14 +145,14 @@ export function createIndexName(engine: Engine, options: ServerJsonOptions = {})
     for (const { row, target } of plans) if (row?.is_latest && !target.is_latest) unmark.run({ id: row.id });
 
     const claimRows = new Map(claims.map((claim) => [claim.id, claim.row]));
+    const latestBefore = rows.find((row) => row.is_latest === 1 && row.displaced === 0)?.sha256 ?? null;
     const events: ChangeEvent[] = [];
     for (const { row, target } of plans) {
       const event = eventBetween(row, target);
       if (!event) continue;
       const origin = claimRows.get(target.claim);
       const { host, url } = origin ? shownAt(origin) : { host: "", url: "" };
-      // Whoever polls by time must not miss a change because a clock stepped back.
-      const updatedAt = Math.max(at, lastChange.get()?.at ?? at);
+      const updatedAt = stamps.at(at);
       const { name, version, sha256: after } = target;
       const change = addChange.run({
         at: updatedAt,
@@ -158,8 +161,9 @@ export function createIndexName(engine: Engine, options: ServerJsonOptions = {})
         version,
         host,
         url,
-        before: row?.sha256 ?? null,
+        before: row?.sha256 ?? latestBefore,
         after,
+        detail: target.message,
       });
       const { sha256: _, ...columns } = target;
       const written = {
@@ -172,6 +176,9 @@ export function createIndexName(engine: Engine, options: ServerJsonOptions = {})
       else insert.run({ ...written, name_key: key });
       events.push(event);
     }
+    const after = wanted.map(({ target }) => target);
+    if (holder !== undefined && judgeIdentity({ holder, claims, before: rows, after, returned }, at))
+      events.push("identity");
     return events;
   };
 }

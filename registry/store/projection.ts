@@ -40,21 +40,25 @@ export interface Projection<C extends ProjectedClaim> {
   readonly unconfirmed: readonly C[];
 }
 
+/** Whether the name's own host was ever seen to stand behind the claim. */
+function isProved(claim: ProjectedClaim): boolean {
+  return claim.evidence.some((fact) => fact.type === "served-by" && !fact.insecure);
+}
+
 /**
  * How firmly a claim stands. A proof that has lapsed, or whose card was taken back, still outranks everybody who never
  * had one: an outage must not hand a name to whoever waits for it. Served-by is bound to the name's own host, so two
  * sources never both have one.
  */
 function standing(claim: ProjectedClaim, at: Date): number {
-  const proved = claim.evidence.some((fact) => fact.type === "served-by" && !fact.insecure);
   const now = strength(claim.evidence, at);
-  if (proved) return now >= 2 && !claim.withdrawn ? 4 : 3;
+  if (isProved(claim)) return now >= 2 && !claim.withdrawn ? 4 : 3;
   if (claim.withdrawn || claim.refused) return 0;
   return now >= 1 ? 2 : 1;
 }
 
 /** The host that a claim speaks for: who proved it, else who listed it, else who served the bytes. */
-function sourceOf(claim: ProjectedClaim): string {
+export function sourceOf(claim: ProjectedClaim): string {
   const fact =
     claim.evidence.find((item) => item.type === "served-by" && !item.insecure) ??
     claim.evidence.find((item) => item.type === "listed-by");
@@ -129,10 +133,14 @@ function latestOf(versions: readonly { claim: ProjectedClaim; publishedAt: numbe
 export function project<C extends ProjectedClaim>(claims: readonly C[], at: Date): Projection<C> {
   const ranked = claims.map((claim) => ({ claim, source: sourceOf(claim), standing: standing(claim, at) })).sort(rank);
   const holder = holderOf(ranked);
-  const own = ranked.filter((item) => item.source === holder);
+  const fromHolder = ranked.filter((item) => item.source === holder);
+  // What lies on the holder's host without its proof may be somebody's upload: it is not merged in either.
+  const isProven = fromHolder.some(({ claim }) => isProved(claim));
+  const own = fromHolder.filter(({ claim }) => !isProven || isProved(claim));
+  const ofHolder = new Set(own);
   const name = (own.find((item) => !item.claim.refused) ?? own[0])?.claim.name;
   const unconfirmed = ranked
-    .filter(({ claim, source }) => (source !== holder || claim.name !== name) && !claim.withdrawn && !claim.refused)
+    .filter((item) => (!ofHolder.has(item) || item.claim.name !== name) && !item.claim.withdrawn && !item.claim.refused)
     .map((item) => item.claim);
 
   const best = new Map<string, { claim: C; publishedAt: number }>();

@@ -1,7 +1,8 @@
 // The registry's side of the store but for lists: one name, one version, who else claims it, and how much there is.
 
-import { type ClaimRow, claimColumns, discoveryFacts, type HostSigns, readClaim } from "./claim-row.ts";
+import { type ClaimRow, claimColumns, claimTables, discoveryFacts, type HostSigns, readClaim } from "./claim-row.ts";
 import { nameKey } from "./claims.ts";
+import { coListedColumn } from "./co-listed.ts";
 import type { Engine } from "./engine.ts";
 import { type EntryRow, entryColumns, entryTables, readEntry } from "./entry-row.ts";
 import { project } from "./projection.ts";
@@ -29,10 +30,12 @@ export function createReads(engine: Engine, now: () => Date): Reads {
     WHERE e.name = @name AND e.version = @version AND (@deleted = 1 OR e.status <> 'deleted')`);
   const latest = engine.prepare<EntryRow>(`SELECT ${entryColumns} FROM ${entryTables}
     WHERE e.name = @name AND e.is_latest = 1 AND (@deleted = 1 OR e.status <> 'deleted')`);
-  const claims = engine.prepare<ClaimRow & HostSigns>(`SELECT ${claimColumns}, h.failures, h.failing_since
-    FROM claims c LEFT JOIN hosts h ON h.host = c.answering_host WHERE c.name_key = @key`);
+  const claims = engine.prepare<
+    ClaimRow & HostSigns & { co_listed: string }
+  >(`SELECT c.id, c.name, c.version, ${claimColumns}, h.failures, h.failing_since, ${coListedColumn}
+    FROM ${claimTables} LEFT JOIN hosts h ON h.host = c.answering_host WHERE c.name_key = @key`);
   const last = engine.prepare<{ seq: number | null }>("SELECT max(seq) AS seq FROM changes");
-  const lastVisit = engine.prepare<{ id: number | null }>("SELECT max(id) AS id FROM visits");
+  const counter = engine.prepare<{ revision: number }>("SELECT revision FROM counter");
   const counts = engine.prepare<StoreCounts>(`SELECT
     (SELECT count(*) FROM entries WHERE is_latest = 1 AND status <> 'deleted') AS servers,
     (SELECT count(*) FROM entries WHERE status <> 'deleted') AS versions,
@@ -69,7 +72,7 @@ export function createReads(engine: Engine, now: () => Date): Reads {
         });
     },
     sequence: () => last.get()?.seq ?? 0,
-    revision: () => lastVisit.get()?.id ?? 0,
+    revision: () => counter.get()?.revision ?? 0,
     counts: () => counts.get() ?? { servers: 0, versions: 0, hosts: 0, claims: 0 },
   };
 }

@@ -3,14 +3,21 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Frontier } from "../../src/crawl/frontier.ts";
+import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
+import { createCompact } from "./compact.ts";
 import { type Database, loadDriver } from "./driver.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
-import { createFrontier } from "./frontier.ts";
+import { createCrawlerSide } from "./frontier.ts";
+import { createHistory } from "./history.ts";
+import { createHostSchedule } from "./host-schedule.ts";
 import { createList } from "./list.ts";
 import { migrate, migrations } from "./migrations.ts";
 import { createReads } from "./reads.ts";
+import { createRuns } from "./runs.ts";
 import { checkOurs, checkWhole, isBlank } from "./soundness.ts";
+import { createSources } from "./sources.ts";
 import { explain } from "./sqlite-errors.ts";
+import { createStatus } from "./status.ts";
 import { type Store, StoreError } from "./store.ts";
 
 /** How long a writer waits for another one, in milliseconds: several commits of a busy crawl. */
@@ -55,6 +62,8 @@ function configure(engine: Engine, readOnly: boolean): void {
   engine.pragma("trusted_schema = OFF");
   engine.pragma(`cache_size = -${cacheKib}`);
   engine.pragma("foreign_keys = ON");
+  // Each visit is a savepoint: what would undo it is kept in memory, not written to a temporary file.
+  engine.pragma("temp_store = MEMORY");
   if (readOnly) return;
   engine.pragma("journal_mode = WAL");
   engine.pragma("synchronous = NORMAL");
@@ -118,14 +127,26 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
 
 function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   const { now } = options;
-  const inner = createFrontier(engine, now, options);
+  const crawler = createCrawlerSide(engine, now, options);
+  const inner = crawler.frontier;
   const reads = createReads(engine, now);
+  const history = createHistory(engine);
+  const runs = createRuns(engine);
   const frontier: Frontier = {
     begin: explained(inner.begin, path),
     remembered: explained(inner.remembered, path),
     lastAsked: explained(inner.lastAsked, path),
+    robotsCopy: explained(inner.robotsCopy, path),
+    isForgotten: explained(inner.isForgotten, path),
+    due: explained(inner.due, path),
     finish: explained(inner.finish, path),
+    schedule: explained(inner.schedule, path),
     release: explained(inner.release, path),
+  };
+  const walks = createSources(engine);
+  const sources: SourceMemory = {
+    lastWalk: explained(walks.lastWalk, path),
+    remember: explained(walks.remember, path),
   };
   return {
     list: explained(createList(engine, now), path),
@@ -135,7 +156,18 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     sequence: explained(reads.sequence, path),
     revision: explained(reads.revision, path),
     counts: explained(reads.counts, path),
+    history: explained(history.changes, path),
+    pastCard: explained(history.card, path),
+    beginRun: explained(runs.begin, path),
+    endRun: explained(runs.end, path),
+    status: explained(createStatus(engine, now, runs), path),
+    compact: explained(createCompact(engine, now), path),
+    forget: explained(crawler.forget, path),
+    unforget: explained(crawler.unforget, path),
+    forgotten: explained(crawler.forgotten, path),
     frontier,
+    dueAt: explained(createHostSchedule(engine).dueAt, path),
+    sources,
     close: explained(async () => engine.close(), path),
   };
 }

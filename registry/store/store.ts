@@ -1,6 +1,9 @@
 // What the registry asks of its database, in the caller's words: SQLite implements it today, PostgreSQL can beside it.
 
+import type { SummaryEvent } from "../../src/crawl/event.ts";
 import type { Frontier } from "../../src/crawl/frontier.ts";
+import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
+import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 
 /** The API status of an entry (registry-api.md 1.8), apart from its freshness. */
@@ -84,6 +87,100 @@ export interface StoreCounts {
   readonly claims: number;
 }
 
+/**
+ * What a change was. `latest`: only the mark moved. `facts`: what we know of its origin changed, not what it says.
+ * `identity`: who stands behind the name, or where its traffic goes, changed.
+ */
+export type ChangeEvent = "new" | "changed" | "gone" | "back" | "latest" | "facts" | "identity";
+
+/** One numbered change of the index. */
+export interface Change {
+  readonly seq: number;
+  readonly at: Date;
+  readonly event: ChangeEvent;
+  readonly name: string;
+  readonly version: string;
+  /** The host that speaks for the card. */
+  readonly host: string;
+  /** Where the card is. */
+  readonly url: string;
+  /** SHA-256 of the card before; of a new version, the card of the latest one before it. */
+  readonly hashBefore?: string;
+  readonly hashAfter?: string;
+  /** Why it is gone, or what of its identity changed. */
+  readonly reason?: string;
+  /** How the words of the two cards differ. */
+  readonly changes: readonly JsonChange[];
+}
+
+/** Which changes are asked for, in the order of their numbers. */
+export interface HistoryQuery {
+  /** A name (it has a slash), or a host; absent for everything. */
+  readonly of?: string;
+  /** Not earlier than. */
+  readonly since?: Date;
+  /** Only numbers above this one. */
+  readonly after?: number;
+  readonly limit: number;
+}
+
+/** What a crawl counted. */
+export type RunCounts = Omit<SummaryEvent, "event" | "complete">;
+
+/** One crawl. Without `endedAt` it is under way, or was killed. */
+export interface Run {
+  readonly startedAt: Date;
+  readonly endedAt?: Date;
+  readonly complete?: boolean;
+  readonly counts?: RunCounts;
+}
+
+/** What a store holds, and what waits. */
+export interface StoreStatus {
+  readonly servers: number;
+  readonly versions: number;
+  readonly deleted: number;
+  readonly claims: number;
+  readonly hosts: { readonly known: number; readonly failing: number; readonly due: number };
+  readonly nextDueAt?: Date;
+  readonly memory: {
+    readonly looks: number;
+    readonly visits: number;
+    readonly documents: number;
+    readonly changes: number;
+  };
+  readonly sequence: number;
+  readonly bytes: number;
+  /** Of `bytes`, what is free to be written again. */
+  readonly freeBytes: number;
+  /** The last ones, newest first. */
+  readonly runs: readonly Run[];
+}
+
+/** How far back every change is kept. */
+export interface CompactOptions {
+  readonly keepMs: number;
+  /** Ends it between two pages; what is done stays done. */
+  readonly signal?: AbortSignal;
+}
+
+/** How many rows of each kind were dropped. */
+export interface Compaction {
+  readonly looks: number;
+  readonly changes: number;
+  readonly cards: number;
+  readonly visits: number;
+  readonly bodies: number;
+}
+
+/** A host that asked to be forgotten: of all that was known of it, this is left. */
+export interface Tombstone {
+  readonly host: string;
+  readonly at: Date;
+  /** Who asked, or why: the operator's own words. */
+  readonly reason: string;
+}
+
 /** The registry's database. Every method may reject with a plain Error where the database itself fails. */
 export interface Store {
   /** Keyset page in (name, version) order. */
@@ -99,8 +196,32 @@ export interface Store {
   /** Grows with every commit, also one that changed nothing but when something was last seen. 0 for an empty store. */
   revision(): Promise<number>;
   counts(): Promise<StoreCounts>;
+  /** What changed, oldest first. */
+  history(query: HistoryQuery): Promise<readonly Change[]>;
+  /** The words of a card that a name has or had, as JSON text, credentials taken out; undefined where it is not kept. */
+  pastCard(name: string, sha256: string): Promise<string | undefined>;
+  /** Notes that a crawl begins, and gives its number. */
+  beginRun(at: Date): Promise<number>;
+  /** Notes how it ended; without a summary it broke off. */
+  endRun(run: number, summary: SummaryEvent | undefined, at: Date): Promise<void>;
+  status(): Promise<StoreStatus>;
+  /** Drops what retention no longer keeps, a page at a time. */
+  compact(options: CompactOptions): Promise<Compaction>;
+  /**
+   * Takes out all that a host (a name, without a port) wrote and never visits it again; gives the number of versions that
+   * left the index by that. Its names stay as deleted entries with dates and the reason.
+   */
+  forget(host: string, reason: string): Promise<number>;
+  /** Lets a host be visited again, the first time at once; false where it had not been forgotten. */
+  unforget(host: string): Promise<boolean>;
+  /** Who asked to be forgotten, by name. */
+  forgotten(): Promise<readonly Tombstone[]>;
   /** The crawler's side of the same database. */
   readonly frontier: Frontier;
+  /** As `frontier.due`, for those who only want to know: nobody takes note that they asked. */
+  dueAt(at: Date, limit: number): Promise<readonly string[]>;
+  /** Up to when the changes of other registries are known. */
+  readonly sources: SourceMemory;
   close(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@
 import type { DiscoveryFacts, UnconfirmedClaim } from "../store/store.ts";
 import type { Rendered } from "./layout.tsx";
 import { Link, Text } from "./text.tsx";
-import { checkedWords, counted, day, evidenceWords, factWords, minute } from "./words.ts";
+import { checkedWords, counted, day, endpointWords, evidenceWords, factWords, minute } from "./words.ts";
 
 /** What the evidence section shows. */
 export interface EvidenceProps {
@@ -38,7 +38,7 @@ export function Evidence({ facts, claims, now }: EvidenceProps): Rendered {
           {facts.endpointHosts.length === 0 ? (
             "no fixed host: the card names none, or leaves it to you"
           ) : (
-            <Text of={facts.endpointHosts.join(", ")} />
+            <Text of={facts.endpointHosts.map((host) => endpointWords(host, facts.evidence, now)).join(", ")} />
           )}
         </li>
       </ol>

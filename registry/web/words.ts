@@ -11,13 +11,21 @@ export interface EvidenceWords {
   readonly confirmed: boolean;
 }
 
+const sources: ReadonlySet<string> = new Set(["listed-by", "served-by"]);
+
 /** The strongest of the facts in words; strongest at `now`, so that what has expired says so. */
 export function evidenceWords(evidence: readonly Evidence[], now: Date): EvidenceWords {
   const confirmed = evidence.find((fact) => fact.type === "served-by" && strength([fact], now) > 0);
+  if (confirmed?.settlesAt !== undefined && confirmed.settlesAt > now) {
+    return {
+      words: `served by its own domain, which changed lately: not confirmed before ${day(confirmed.settlesAt)}`,
+      confirmed: false,
+    };
+  }
   if (confirmed !== undefined) return { words: "served by its own domain", confirmed: true };
   const listed = evidence.find((fact) => fact.type === "listed-by" && strength([fact], now) > 0);
   if (listed !== undefined) return { words: `listed by ${listed.host}, not confirmed`, confirmed: false };
-  const expired = evidence.filter((fact) => fact.type !== "claimed" && !fact.insecure).sort(byCheckedAt)[0];
+  const expired = evidence.filter((fact) => sources.has(fact.type) && !fact.insecure).sort(byCheckedAt)[0];
   if (expired !== undefined) return { words: `last confirmed ${day(expired.checkedAt)}, not since`, confirmed: false };
   if (evidence.some((fact) => fact.insecure)) return { words: "seen over plain http, not confirmed", confirmed: false };
   return { words: "only claimed, not confirmed", confirmed: false };
@@ -29,8 +37,17 @@ export function factWords(fact: Evidence): string {
     "served-by": `served by its own domain, ${fact.host}`,
     "listed-by": `listed by ${fact.host}`,
     claimed: `claimed by ${fact.host}`,
+    "endpoint-agrees": `the operator of ${fact.host} agrees to get its traffic`,
   }[fact.type];
   return fact.insecure ? `${words}, over plain http` : words;
+}
+
+/** A host that gets the traffic, and whether whoever runs it is known to stand behind the card. */
+export function endpointWords(host: string, evidence: readonly Evidence[], now: Date): string {
+  const agrees = evidence.some(
+    (fact) => fact.type === "endpoint-agrees" && fact.host === host && fact.expiresAt.getTime() > now.getTime(),
+  );
+  return agrees ? host : `${host} (its operator has not confirmed it)`;
 }
 
 const freshness: Readonly<Record<Freshness, string>> = {

@@ -5,13 +5,17 @@ import type { Discovery, ServerFound } from "../discover/discovery.ts";
 import { isEntityTag } from "../discover/entity-tag.ts";
 import type { Card } from "../document/card.ts";
 import type { Code } from "../document/diagnostic.ts";
+import { endpointHosts } from "../evidence/endpoint-hosts.ts";
 import { gatherEvidence } from "../evidence/gather.ts";
 import { type Answer, finalUrl } from "../http/exchange.ts";
-import { readUrl } from "../text/read-url.ts";
 import type { Claim } from "./frontier.ts";
+import { saysNoindex } from "./noindex.ts";
 import { sha256 } from "./sha256.ts";
 
-/** Gives one claim for each card that satisfied the schema, in the order found; the same card twice is one claim. */
+/**
+ * Gives one claim for each card that satisfied the schema, in the order found; the same card twice is one claim. What its
+ * host, or the host that lists it, does not want listed (X-Robots-Tag) is left out.
+ */
 export function claimsOf(discovery: Discovery, at: Date): Claim[] {
   const answers = new Map(discovery.catalogs.flatMap(({ url, answer }) => (answer ? [[url, answer] as const] : [])));
   const claims = new Map<string, Claim>();
@@ -21,6 +25,7 @@ export function claimsOf(discovery: Discovery, at: Date): Claim[] {
     const key = JSON.stringify([server.cardAt, catalogUrl]);
     if (claims.has(key)) continue;
     const catalog = catalogUrl === undefined ? undefined : answers.get(catalogUrl);
+    if (saysNoindex(server.answer.headers) || (catalog && saysNoindex(catalog.headers))) continue;
     claims.set(
       key,
       claimOf(
@@ -43,6 +48,7 @@ interface Sources {
 function claimOf(server: ServerFound, { card, answer, catalog, catalogUrl }: Sources, at: Date): Claim {
   const { report, entry, inline } = server;
   const etag = inline ? undefined : answer.headers["etag"];
+  const endpoints = endpointHosts(card);
   const count = (severity: string): number => report.diagnostics.filter((one) => one.severity === severity).length;
   return {
     name: card.name,
@@ -52,12 +58,12 @@ function claimOf(server: ServerFound, { card, answer, catalog, catalogUrl }: Sou
     ...(catalogUrl !== undefined && { catalogUrl }),
     hostingHost: hostOf(answer),
     ...(catalog && { listingHost: hostOf(catalog) }),
-    endpointHosts: endpointHosts(card),
+    endpointHosts: endpoints,
     ...(isPlainIdentifier(entry?.identifier) && { identifier: entry.identifier }),
     kind: report.kind,
     sha256: sha256(inline ? JSON.stringify(entry?.data) : answer.bytes),
     ...(etag !== undefined && isEntityTag(etag) && { etag }),
-    evidence: gatherEvidence({ name: card.name, card: answer, ...(catalog && { catalog }) }, at),
+    evidence: gatherEvidence({ name: card.name, card: answer, endpoints, ...(catalog && { catalog }) }, at),
     errors: count("error"),
     warnings: count("warning"),
     refusals: refusalsOf(server),
@@ -77,16 +83,6 @@ function isPlainIdentifier(identifier: unknown): identifier is string {
 function refusalsOf({ report }: ServerFound): readonly Code[] {
   const grave = report.diagnostics.filter((one) => one.severity === "error" || credentialCodes.has(one.code));
   return [...new Set(grave.map((one) => one.code))];
-}
-
-/** The hosts of the remotes, without repetition; a template that hides the host is left out. */
-function endpointHosts({ remotes = [] }: Card): string[] {
-  const hosts = remotes.flatMap(({ url }) => {
-    const authority = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1];
-    if (authority === undefined || authority.includes("{")) return [];
-    return readUrl(`https://${authority}`)?.hostname ?? [];
-  });
-  return [...new Set(hosts)];
 }
 
 function hostOf(answer: Answer): string {

@@ -1,16 +1,17 @@
 // Crawls many hosts at once and politely; yields each host's result once it is safely committed.
 
 import type { Budgets } from "../discover/budget.ts";
-import { isUntargetable, readTarget, type Target } from "../discover/target.ts";
+import { readTarget, type Target, type Untargetable } from "../discover/target.ts";
 import { crawlConcurrency } from "../http/limits.ts";
 import type { Transport } from "../http/transport.ts";
 import type { CrawlEvent, HostEvent } from "./event.ts";
-import { type Commit, type Frontier, type HostResult, isRefusal } from "./frontier.ts";
+import { type Commit, type Frontier, type HostResult, isRefusal, type Refusal } from "./frontier.ts";
 import { createInbox } from "./inbox.ts";
 import { createManners } from "./manners.ts";
 import { type Pace, realPace } from "./pace.ts";
+import { type Candidate, isRefused, type Refused, textOf } from "./sources/candidate.ts";
 import { createTally } from "./tally.ts";
-import { MemoryFailure, visitHost } from "./visit-host.ts";
+import { MemoryFailure, type VisitTarget, visitHost } from "./visit-host.ts";
 
 /** The length of a lease: a visit's minute, and time to commit. A crawler that died is replaced after that. */
 export const leaseMs: number = 3 * 60_000;
@@ -25,11 +26,15 @@ export interface CrawlOptions {
   readonly concurrency?: number;
   /** Pause between two requests to one host in milliseconds, 1,000 by default and at least. */
   readonly delayMs?: number;
+  /** Hosts visited less than so many milliseconds ago are skipped. */
+  readonly minAgeMs?: number;
   /** Says for which hosts a shorter `delayMs` counts: those admitted by name for a demo or a test. */
   readonly mayHurry?: (host: string) => boolean;
   /** Ends the crawl: no host is begun any more, visits under way are given back unfinished. */
   readonly signal?: AbortSignal;
   readonly budgets?: Partial<Budgets>;
+  /** Ask the older places of a domain too, where the current ones have nothing: at most three requests more. */
+  readonly legacy?: boolean;
   /** The sense of time, for tests. */
   readonly pace?: Pace;
   /** Numbers from 0 to below 1 that spread revisits, for tests. */
@@ -37,23 +42,27 @@ export interface CrawlOptions {
 }
 
 type Message =
-  | { readonly type: "target"; readonly next: IteratorResult<string> }
+  | { readonly type: "target"; readonly next: IteratorResult<Candidate, unknown> }
   | { readonly type: "done"; readonly event?: HostEvent; readonly commit?: Commit }
   | { readonly type: "bug"; readonly reason: unknown }
   | { readonly type: "broken"; readonly reason: unknown };
 
-const noCounts = { catalogs: 0, cards: 0, invalid: 0, notModified: 0, requests: 0, durationMs: 0 } as const;
+const over: IteratorResult<Candidate, unknown> = { done: true, value: undefined };
+
+const noCounts = { catalogs: 0, cards: 0, invalid: 0, notModified: 0, requests: 0, bytes: 0, durationMs: 0 } as const;
 
 /**
- * Crawls hosts: domains, or URLs of catalogs, cards and endpoints. The same target twice is visited once. Yields one
+ * Crawls hosts: domains, or URLs of catalogs, cards and endpoints, and places of a list without one, which are counted as
+ * refused. The same target twice is visited once. Yields one
  * event a host, in order of completion, then the summary. Throws where the frontier or the list of hosts fails, at once;
  * and where a visit met a bug of ours, after the summary, so that one host never costs the others their results.
  */
 export async function* crawl(
-  hosts: Iterable<string> | AsyncIterable<string>,
+  hosts: Iterable<Candidate> | AsyncIterable<Candidate>,
   options: CrawlOptions,
 ): AsyncGenerator<CrawlEvent, void, undefined> {
   const { frontier, now, signal, concurrency = crawlConcurrency, pace = realPace, random = Math.random } = options;
+  const { minAgeMs = 0 } = options;
   const started = performance.now();
   const manners = createManners({ ...options, pace });
   const tools = { ...options, manners, random };
@@ -78,12 +87,25 @@ export async function* crawl(
     pulling = true;
     Promise.resolve(list.next()).then(
       (next) => inbox.put({ type: "target", next }),
-      (reason: unknown) => inbox.put({ type: "broken", reason }),
+      // A source that is waiting when the crawl is stopped has every right to fail.
+      (reason: unknown) => inbox.put(stopped ? { type: "target", next: over } : { type: "broken", reason }),
     );
   }
 
-  async function visit(target: Target, controller: AbortController): Promise<Message> {
-    const begun = await frontier.begin(target.key, now(), leaseMs);
+  async function tooYoung({ key }: Target): Promise<Refusal | undefined> {
+    if (minAgeMs === 0) return undefined;
+    const { lastVisitAt } = (await frontier.schedule(key)) ?? {};
+    const until = new Date((lastVisitAt?.getTime() ?? 0) + minAgeMs);
+    return until > now() ? { reason: "visited-lately", until } : undefined;
+  }
+
+  async function isNamed({ key }: Target): Promise<boolean> {
+    const known = await frontier.schedule(key);
+    return known?.lastVisitAt !== undefined && !known.ledByPublic;
+  }
+
+  async function visit(target: VisitTarget, controller: AbortController): Promise<Message> {
+    const begun = (await tooYoung(target)) ?? (await frontier.begin(target.key, now(), leaseMs));
     if (isRefusal(begun)) {
       return {
         type: "done",
@@ -98,22 +120,26 @@ export async function* crawl(
       if (controller.signal.aborted) return { type: "done" };
       return { type: reason instanceof MemoryFailure ? "broken" : "bug", reason };
     }
+    if (target.ledByPublic && result.failure?.code === "forbidden-address" && (await isNamed(target))) {
+      // What a public list may not reach is not thereby out of reach for the user, who has named it before.
+      await frontier.release(begun);
+      return { type: "done", event: eventOf(result) };
+    }
     const commit = await frontier.finish(begun, result);
     return { type: "done", event: eventOf(result), commit };
   }
 
-  function begin(text: string): HostEvent | undefined {
-    const target = readTarget(text);
-    const key = isUntargetable(target) ? text : target.key;
+  function begin(candidate: Candidate): HostEvent | undefined {
+    const text = textOf(candidate);
+    const target = isRefused(candidate) ? candidate : readTarget(text);
+    const key = "problem" in target ? text : target.key;
     if (known.has(key)) return undefined;
     known.add(key);
-    if (isUntargetable(target)) {
-      const failure = { code: "forbidden-url", message: target.problem, url: text } as const;
-      return { event: "host", host: text, outcome: "refused", ...noCounts, failure };
-    }
+    if ("problem" in target) return refusedEvent(text, target);
     const controller = new AbortController();
     visits.add(controller);
-    visit(target, controller)
+    const led = typeof candidate === "object" && "ledByPublic" in candidate;
+    visit({ ...target, ...(led && { ledByPublic: true }) }, controller)
       .catch((reason: unknown): Message => ({ type: "broken", reason }))
       .then((message) => {
         visits.delete(controller);
@@ -139,7 +165,7 @@ export async function* crawl(
         } else {
           pulling = false;
           ended = message.next.done === true;
-          const refused = ended || stopped ? undefined : begin(message.next.value);
+          const refused = message.next.done || stopped ? undefined : begin(message.next.value);
           if (refused === undefined) continue;
           tally.add(refused);
           yield refused;
@@ -164,8 +190,13 @@ export async function* crawl(
   }
 }
 
+function refusedEvent(text: string, { reason, problem }: Untargetable | Refused): HostEvent {
+  const failure = { code: "forbidden-url", message: problem, url: text } as const;
+  return { event: "host", host: text, outcome: "refused", reason, ...noCounts, failure };
+}
+
 function eventOf(result: HostResult): HostEvent {
-  const { host, outcome, catalogs, cards, invalid, notModified, requests, durationMs, failure } = result;
+  const { host, outcome, catalogs, cards, invalid, notModified, requests, bytes = 0, durationMs, failure } = result;
   return {
     event: "host",
     host,
@@ -175,7 +206,9 @@ function eventOf(result: HostResult): HostEvent {
     invalid,
     notModified,
     requests,
+    bytes,
     durationMs,
+    ...(outcome === "refused" && failure && { reason: failure.code }),
     ...(failure && { failure }),
   };
 }

@@ -7,7 +7,7 @@ export interface HostEvent {
   readonly event: "host";
   /** The host, or the URL where a document or an endpoint was named; as written where it could not be read. */
   readonly host: string;
-  /** `skipped`: another crawler has it, or it asked to be left alone; `refused`: it may not be asked. */
+  /** `skipped`: not visited now, for the reason in `refusal`; `refused`: it may not be asked. */
   readonly outcome: HostResult["outcome"] | "skipped";
   readonly catalogs: number;
   readonly cards: number;
@@ -16,7 +16,11 @@ export interface HostEvent {
   /** Documents that had not changed, answered by 304. */
   readonly notModified: number;
   readonly requests: number;
+  /** Bytes of bodies that were received. */
+  readonly bytes: number;
   readonly durationMs: number;
+  /** Why it was refused, in a word: what `refusedBy` of the summary counts. */
+  readonly reason?: string;
   readonly failure?: NonNullable<HostResult["failure"]>;
   /** Why it was skipped. */
   readonly refusal?: Refusal;
@@ -30,10 +34,14 @@ export interface SummaryEvent {
   readonly none: number;
   readonly failed: number;
   readonly refused: number;
+  /** How many were refused for which reason. */
+  readonly refusedBy: Readonly<Record<string, number>>;
   readonly skipped: number;
   readonly cards: number;
   readonly invalid: number;
   readonly notModified: number;
+  readonly requests: number;
+  readonly bytes: number;
   readonly new: number;
   readonly changed: number;
   readonly gone: number;

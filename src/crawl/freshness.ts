@@ -2,24 +2,22 @@
 
 import CachePolicy from "http-cache-semantics";
 import type { Answer } from "../http/exchange.ts";
-
-/** The soonest revisit: a host cannot make us hammer it. */
-export const revisitMinMs: number = 3600 * 1000;
-
-/** The latest revisit: a host cannot make us forget it. */
-export const revisitMaxMs: number = 7 * 24 * 3600 * 1000;
+import { revisitMaxMs, revisitMinMs } from "./rhythm.ts";
 
 /** The revisit of an answer that says nothing of its freshness: cards change rarely. */
 export const revisitDefaultMs: number = 24 * 3600 * 1000;
 
 /**
- * Gives the milliseconds until an answer should be asked for again (RFC 9111 section 4.2, as a private cache), between
- * 1 h and 7 d. Our clock counts, not the host's `Date`.
+ * Gives the milliseconds for which an answer is fresh (RFC 9111 section 4.2, as a private cache), between 1 h and 7 d;
+ * undefined where it says nothing. Our clock counts, not the host's `Date`.
  */
-export function freshnessMs({ status, headers }: Pick<Answer, "status" | "headers">, now: Date): number {
+export function freshnessMs({ status, headers }: Pick<Answer, "status" | "headers">, now: Date): number | undefined {
   const says = ["cache-control", "expires", "last-modified"].some((name) => headers[name] !== undefined);
-  if (!says) return revisitDefaultMs;
-  const response = { status, headers: { ...headers, date: now.toUTCString() } };
+  if (!says) return undefined;
+  // The library knows directives in lower case only; they have no case (RFC 9111 section 5.2).
+  const control = headers["cache-control"]?.toLowerCase();
+  const sent = { ...headers, ...(control !== undefined && { "cache-control": control }), date: now.toUTCString() };
+  const response = { status, headers: sent };
   // The library asks its own `now`, which its types do not mention, for the system's clock.
   class Policy extends CachePolicy {
     now(): number {

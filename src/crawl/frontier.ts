@@ -5,6 +5,8 @@ import type { Code } from "../document/diagnostic.ts";
 import type { Kind } from "../document/kind.ts";
 import type { FailureCode } from "../document/report.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import type { Rhythm } from "./rhythm.ts";
+import type { RobotsCopy } from "./robots-copy.ts";
 
 /** The right to visit one host, held by one crawler at a time. */
 export interface Lease {
@@ -13,11 +15,18 @@ export interface Lease {
   readonly fence: number;
   /** Failed visits in a row before this one, where the frontier counts them: the back-off doubles with each. */
   readonly failures?: number;
+  /** Visits in a row before this one that ran into a deadline. */
+  readonly timeouts?: number;
+  /** What the visits before have shown of how often it changes. */
+  readonly rhythm?: Rhythm;
 }
+
+/** `backing-off`: the host asked to be left alone (Retry-After); `not-answering`: it let too many requests hang. */
+export type Rest = "backing-off" | "not-answering";
 
 /** Why a host is not visited now. */
 export interface Refusal {
-  readonly reason: "leased" | "backing-off" | "forgotten";
+  readonly reason: "leased" | Rest | "forgotten" | "visited-lately";
   readonly until?: Date;
 }
 
@@ -86,6 +95,10 @@ export interface HostResult {
   readonly invalid: number;
   readonly notModified: number;
   readonly requests: number;
+  /** A document from a public address named it, not the user. */
+  readonly ledByPublic?: true;
+  /** Bytes of bodies that were received; absent where nobody counted. */
+  readonly bytes?: number;
   readonly durationMs: number;
   readonly observations: readonly Observation[];
   readonly claims: readonly Claim[];
@@ -93,10 +106,28 @@ export interface HostResult {
   readonly readWhole: readonly string[];
   /** Card URLs that were not asked for, or failed in passing: what they held stays as it was. */
   readonly unasked: readonly string[];
+  /** URLs of cards that answered with something that is no sound card: a good copy outlives the first such look. */
+  readonly unreadable?: readonly string[];
   /** When the schedule wants this host again. */
   readonly nextVisitAt: Date;
-  /** The host asked to be left alone until then (Retry-After): even an explicit visit waits. */
+  /** Until then even an explicit visit waits, for the reason in `rest`. */
   readonly notBefore?: Date;
+  /** Default `backing-off`. */
+  readonly rest?: Rest;
+  /** For the next visit's lease; absent where nothing was learned. */
+  readonly rhythm?: Rhythm;
+  readonly timeouts?: number;
+  /** The robots.txt files that were read on the way. */
+  readonly robots?: readonly RobotsCopy[];
+  /** What may not be shown although it is there, or was: its words are dropped. */
+  readonly unwanted?: readonly Unwanted[];
+}
+
+/** A document that its host does not want listed. */
+export interface Unwanted {
+  readonly url: string;
+  /** `noindex`: X-Robots-Tag says so; `robots`: robots.txt, or the host asked to be forgotten. */
+  readonly why: "noindex" | "robots";
 }
 
 /** What a commit changed in the index. */
@@ -104,6 +135,23 @@ export interface Commit {
   readonly new: number;
   readonly changed: number;
   readonly gone: number;
+}
+
+/** What the schedule knows of a host. */
+export interface HostSchedule {
+  readonly lastVisitAt?: Date;
+  readonly nextVisitAt?: Date;
+  /** It wants rest until then. */
+  readonly notBefore?: Date;
+  /** Why it wants rest, where it does. */
+  readonly rest?: Rest;
+  /** Another crawler holds it until then. */
+  readonly leasedUntil?: Date;
+  readonly outcome?: HostResult["outcome"];
+  /** Failed visits in a row. */
+  readonly failures: number;
+  /** Only documents from public addresses have ever named it: it is never asked at a private one. */
+  readonly ledByPublic?: true;
 }
 
 /** The crawler's memory. Implementations: `registry/store` (durable), `memory-frontier.ts` (one run). */
@@ -114,8 +162,19 @@ export interface Frontier {
   remembered(url: string): Promise<Remembered | undefined>;
   /** When the URL was last asked for, by any visit that was committed; undefined where never, or nobody kept it. */
   lastAsked(url: string): Promise<Date | undefined>;
+  /** What the origin's robots.txt last said; undefined where it was never read, or nobody kept it. */
+  robotsCopy(origin: string): Promise<RobotsCopy | undefined>;
+  /** Whether the host (a name without a port) asked to be forgotten: nothing is asked of it any more. */
+  isForgotten(host: string): Promise<boolean>;
+  /**
+   * Up to `limit` hosts whose next visit is due at `at`, most overdue first; none that somebody has the lease on, that
+   * wants rest or asked to be forgotten. After a silence of more than a day what is overdue is spread over a day.
+   */
+  due(at: Date, limit: number): Promise<readonly string[]>;
   /** Commits a visit, gives the lease back and schedules the next one. Throws where the fence is stale. */
   finish(lease: Lease, result: HostResult): Promise<Commit>;
+  /** What is known of a host's visits; undefined where there was none. */
+  schedule(host: string): Promise<HostSchedule | undefined>;
   /** Gives a lease back without a result (the visit was aborted). */
   release(lease: Lease): Promise<void>;
 }

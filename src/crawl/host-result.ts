@@ -3,23 +3,27 @@
 import type { CatalogFound, Discovery } from "../discover/discovery.ts";
 import { isNothing } from "../discover/fetch-document.ts";
 import type { Report } from "../document/report.ts";
-import { isFailure } from "../http/exchange.ts";
 import { claimsOf, withoutFragment } from "./claims.ts";
-import type { HostResult } from "./frontier.ts";
-import { nextVisit } from "./next-visit.ts";
+import type { HostResult, Lease } from "./frontier.ts";
+import type { Resting } from "./manners.ts";
 import { observe } from "./observations.ts";
 import type { Look } from "./polite-exchange.ts";
+import type { RobotsCopy } from "./robots-copy.ts";
+import { scheduleOf } from "./schedule.ts";
+import { unwantedOf } from "./unwanted.ts";
 
 /** What a visit was besides what it discovered. */
 export interface VisitFacts {
-  readonly host: string;
+  readonly lease: Lease;
   readonly startedAt: Date;
   readonly endedAt: Date;
   readonly looks: readonly Look[];
   readonly requests: number;
-  /** Failed visits in a row before this one. */
-  readonly failures: number;
-  readonly notBefore?: Date;
+  /** Bytes of bodies that were received. */
+  readonly bytes: number;
+  /** The target's host wants rest, or does not deserve another try soon. */
+  readonly rest?: Resting;
+  readonly robots: readonly RobotsCopy[];
   readonly random: () => number;
 }
 
@@ -28,10 +32,9 @@ export function hostResult(discovery: Discovery, visit: VisitFacts): HostResult 
   const reports = reportsByUrl(discovery);
   const outcome = outcomeOf(discovery);
   const failure = outcome === "failed" || outcome === "refused" ? discovery.failures[0] : undefined;
-  const notBefore = visit.notBefore;
-  const next = nextVisitOf(outcome, visit);
+  const observations = visit.looks.map((look) => observe(look, reports.get(look.url) ?? []));
   return {
-    host: visit.host,
+    host: visit.lease.host,
     startedAt: visit.startedAt,
     outcome,
     ...(failure && { failure: { code: failure.code, message: failure.message, url: failure.url } }),
@@ -40,13 +43,16 @@ export function hostResult(discovery: Discovery, visit: VisitFacts): HostResult 
     invalid: discovery.servers.filter(({ report }) => isInvalid(report)).length,
     notModified: visit.looks.filter((look) => look.from !== undefined).length,
     requests: visit.requests,
+    bytes: visit.bytes,
     durationMs: discovery.durationMs,
-    observations: visit.looks.map((look) => observe(look, reports.get(look.url) ?? [])),
+    observations,
     claims: claimsOf(discovery, visit.endedAt),
     readWhole: readWhole(discovery.catalogs),
     unasked: unaskedOf(discovery),
-    nextVisitAt: notBefore && notBefore > next ? notBefore : next,
-    ...(notBefore && { notBefore }),
+    unreadable: unreadableOf(discovery),
+    robots: visit.robots,
+    unwanted: unwantedOf(visit.looks),
+    ...scheduleOf(discovery, visit, { outcome, observations }),
   };
 }
 
@@ -98,11 +104,8 @@ function unaskedOf({ unasked, failures, servers }: Discovery): string[] {
   ];
 }
 
-function nextVisitOf(outcome: HostResult["outcome"], { looks, endedAt, failures, random }: VisitFacts): Date {
-  const result = looks[0]?.result;
-  const known = result && {
-    ...(result.status !== undefined && { status: result.status }),
-    ...(isFailure(result) ? { failure: result.code } : { answer: result }),
-  };
-  return nextVisit({ outcome, failures, ...known }, endedAt, random);
+/** Cards that were answered by a document, but by none that can be read as a card. */
+function unreadableOf({ servers }: Discovery): string[] {
+  const broken = servers.filter(({ report }) => report.card === undefined && !report.failure && !isNothing(report));
+  return [...new Set(broken.map(({ cardAt }) => cardAt))];
 }

@@ -1,8 +1,9 @@
-// When the schedule wants a host again, by how the last visit ended.
+// When the schedule wants a host again, by how the last visit ended and by what the ones before have shown.
 
 import type { FailureCode } from "../document/report.ts";
 import type { Answer } from "../http/exchange.ts";
-import { freshnessMs } from "./freshness.ts";
+import { freshnessMs, revisitDefaultMs } from "./freshness.ts";
+import { type Beat, nextRhythm, type Rhythm, revisitMinMs } from "./rhythm.ts";
 
 const hourMs = 3600 * 1000;
 
@@ -21,32 +22,67 @@ export const backOffStepMs = 60_000;
 /** The longest back-off. */
 export const backOffMaxMs: number = 7 * 24 * hourMs;
 
+/** Revisits are spread by this part of their interval to both sides, so that hosts do not flock. */
+export const jitter = 0.1;
+
 /** How a visit ended. */
 export interface Ending {
   readonly outcome: "found" | "none" | "failed" | "refused";
   readonly failure?: FailureCode;
+  /** The name does not exist. */
+  readonly noName?: boolean;
   /** The status of the target's own document, where it answered. */
   readonly status?: number;
   /** The answer of the target's own document, where it was found. */
   readonly answer?: Pick<Answer, "status" | "headers">;
   /** Failed visits in a row before this one. */
   readonly failures: number;
+  /** Hash over what was seen. */
+  readonly contents: string;
+  readonly leftOver?: boolean;
+  readonly unsure?: boolean;
+}
+
+/** The next visit, and the rhythm that it stands in. */
+export interface Plan {
+  readonly at: Date;
+  /** As before where the host did not answer. */
+  readonly rhythm?: Rhythm;
 }
 
 /**
- * Gives the time of the next visit. What is found is due by its own freshness, give or take a tenth so that hosts do not
- * flock; what fails backs off at random within a window that doubles. `random` gives numbers from 0 to below 1.
+ * Plans the next visit. What answered is due by its rhythm, give or take a tenth; what fails backs off at random within a
+ * window that doubles. `random` gives numbers from 0 to below 1.
  */
-export function nextVisit(ending: Ending, now: Date, random: () => number): Date {
-  return new Date(now.getTime() + Math.round(waitMs(ending, now, random)));
+export function planVisit(
+  ending: Ending,
+  before: Rhythm | undefined,
+  { now, random }: { readonly now: Date; readonly random: () => number },
+): Plan {
+  const least = leastOf(ending, now);
+  if (least === undefined) {
+    const window = Math.min(backOffStepMs * 2 ** Math.min(ending.failures, 30), backOffMaxMs);
+    return planned(Math.max(random() * window, backOffStepMs), before, now);
+  }
+  const rhythm = nextRhythm({ ...ending, ...least }, before);
+  return planned(rhythm.intervalMs * (1 - jitter + random() * 2 * jitter), rhythm, now);
 }
 
-function waitMs({ outcome, failure, status, answer, failures }: Ending, now: Date, random: () => number): number {
-  const spread = 0.9 + random() * 0.2;
-  if (outcome === "found") return (answer ? freshnessMs(answer, now) : absentRevisitMs) * spread;
-  if (status === 410 || status === 451) return goneRevisitMs * spread;
-  if (outcome !== "failed" || status === 401 || status === 403) return absentRevisitMs * spread;
-  if (failure === "dns") return noNameRevisitMs * spread;
-  const window = Math.min(backOffStepMs * 2 ** Math.min(failures, 30), backOffMaxMs);
-  return Math.max(random() * window, backOffStepMs);
+function planned(ms: number, rhythm: Rhythm | undefined, now: Date): Plan {
+  return { at: new Date(now.getTime() + Math.round(ms)), ...(rhythm && { rhythm }) };
+}
+
+/** Where the rhythm of such an ending begins and what it never goes below; undefined where there was no real answer. */
+function leastOf(
+  { outcome, status, answer, noName }: Ending,
+  now: Date,
+): Pick<Beat, "leastMs" | "startMs"> | undefined {
+  const both = (ms: number) => ({ leastMs: ms, startMs: ms });
+  if (outcome === "found") {
+    const fresh = answer && freshnessMs(answer, now);
+    return fresh === undefined ? { leastMs: revisitMinMs, startMs: revisitDefaultMs } : both(fresh);
+  }
+  if (status === 410 || status === 451) return both(goneRevisitMs);
+  if (outcome !== "failed" || status === 401 || status === 403) return both(absentRevisitMs);
+  return noName ? both(noNameRevisitMs) : undefined;
 }

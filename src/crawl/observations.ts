@@ -1,18 +1,16 @@
 // Turns a visit's log into observations: what was seen at each URL, and whether its bytes may be kept.
 
 import { credentialCodes } from "../admission/redact.ts";
-import { isEntityTag } from "../discover/entity-tag.ts";
 import { isNothing } from "../discover/fetch-document.ts";
 import { maxDiagnostics } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
-import { type Answer, isFailure } from "../http/exchange.ts";
-import { mayKeep, mayRevalidate } from "./freshness.ts";
+import { isFailure } from "../http/exchange.ts";
+import { mayKeep } from "./freshness.ts";
 import type { Observation } from "./frontier.ts";
+import { saysNoindex } from "./noindex.ts";
 import type { Look } from "./polite-exchange.ts";
 import { sha256 } from "./sha256.ts";
-
-/** Longest Last-Modified that is kept: an HTTP-date has 29 characters. */
-const lastModifiedMaxLength = 64;
+import { validatorsOf } from "./validators.ts";
 
 /** Gives what was seen in one look. `reports` are those about this URL's document and what stands inside it. */
 export function observe({ url, at, result, from }: Look, reports: readonly Report[]): Observation {
@@ -26,27 +24,16 @@ export function observe({ url, at, result, from }: Look, reports: readonly Repor
   const { kind } = report;
   if (isNothing(report)) return { url, at, outcome: "absent", status, kind };
   if (kind === "not-json") return { ...failed, status, kind, sha256: sha256(result.bytes) };
-  const seen = { url, at, status, kind, ...validators(result) };
+  const contentType = result.headers["content-type"];
+  const seen = { url, at, status, kind, ...(contentType !== undefined && { contentType }), ...validatorsOf(result) };
   if (from) return { ...seen, outcome: "not-modified", sha256: from.sha256 };
-  const keep = mayKeep(result.headers) && !reports.some(mayHoldCredential);
+  const keep = mayKeep(result.headers) && !saysNoindex(result.headers) && !reports.some(mayHoldCredential);
   return { ...seen, outcome: "ok", sha256: sha256(result.bytes), ...(keep && { bytes: result.bytes }) };
 }
 
 /** Whether a status says that there is nothing. */
 function isAbsent(status: number): boolean {
   return status === 404 || status === 410 || status === 451;
-}
-
-/** What another origin sent is never revalidated: a 304 of the one that was asked would vouch for a stranger's bytes. */
-function validators({ headers, hops }: Answer): Pick<Observation, "etag" | "lastModified" | "contentType"> {
-  const { etag, "last-modified": lastModified, "content-type": contentType } = headers;
-  const sameOrigin = hops.length <= 1 || new Set(hops.map((hop) => new URL(hop.url).origin)).size === 1;
-  const revalidate = sameOrigin && mayRevalidate(headers);
-  return {
-    ...(contentType !== undefined && { contentType }),
-    ...(revalidate && etag !== undefined && isEntityTag(etag) && { etag }),
-    ...(revalidate && lastModified !== undefined && lastModified.length <= lastModifiedMaxLength && { lastModified }),
-  };
 }
 
 /** A full report may have had its credential finding cut off, so it counts as one. */

@@ -1,9 +1,9 @@
 // The exchange that a crawl gives to discover(): careful, conditional, and with every look written down.
 
-import { isEntityTag } from "../discover/entity-tag.ts";
 import { isPublicSource } from "../http/addresses.ts";
 import { type Answer, type Ask, type Exchange, type Failure, type Hop, isFailure } from "../http/exchange.ts";
 import { askCarefully } from "./careful-exchange.ts";
+import { conditions } from "./conditions.ts";
 import type { Frontier, Remembered } from "./frontier.ts";
 import type { Manners, VisitPart } from "./manners.ts";
 
@@ -43,12 +43,6 @@ export function createPoliteExchange(
   }
 
   return { exchange, looks };
-}
-
-/** If-Modified-Since only where there is no usable ETag (RFC 9110 section 13.1.3). */
-function conditions(kept: Remembered | undefined): Record<string, string> {
-  if (kept?.etag !== undefined && isEntityTag(kept.etag)) return { "if-none-match": kept.etag };
-  return kept?.lastModified === undefined ? {} : { "if-modified-since": kept.lastModified };
 }
 
 /** Gives the remembered document as if it had been sent again, under the headers of the 304. */

@@ -1,6 +1,7 @@
 // Reads a robots.txt (RFC 9309): the doorway to robots-parser, with what it leaves to its caller.
 
 import robotsModule from "robots-parser";
+import { groupLines } from "./robots-lines.ts";
 
 /** The name that robots.txt files know us by. */
 export const productToken = "mcp-discover";
@@ -26,12 +27,13 @@ const parse: typeof robotsModule.default = robotsModule as unknown as typeof rob
 
 /** Reads the robots.txt of an origin. What is broken in it is ignored, line by line. */
 export function readRobots(url: string, bytes: Uint8Array): Robots {
-  const text = decodeUnreserved(new TextDecoder().decode(bytes.subarray(0, robotsMaxBytes)));
+  const text = decodeUnreserved(groupLines(new TextDecoder().decode(bytes.subarray(0, robotsMaxBytes))));
   const robots = parse(url, text);
   const seconds = robots.getCrawlDelay(productToken) ?? 0;
   const wild = text.split(/[\r\n]/).reduce((sum, line) => sum + (line.includes("*") ? line.length : 0), 0);
   return {
     allows(asked) {
+      if (new URL(asked).pathname === "/robots.txt") return true; // RFC 9309 section 2.2.2.
       if (wild * asked.length > matchingMaxSteps) return false;
       return robots.isAllowed(decodeUnreserved(asked), productToken) !== false;
     },

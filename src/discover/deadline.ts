@@ -9,14 +9,26 @@ export interface Deadline {
   close(): void;
 }
 
-/** Starts a deadline of `ms` milliseconds, which also ends with the parent signal. */
-export function openDeadline(ms: number, parent?: AbortSignal): Deadline {
+/** Calls back after so many milliseconds, unless the returned function is called first. */
+export type Alarm = (ms: number, ring: () => void) => () => void;
+
+const realAlarm: Alarm = (ms, ring) => {
+  const timer = setTimeout(ring, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Starts a deadline of `ms` milliseconds, which also ends with the parent signal. `alarm` is real time by default. */
+export function openDeadline(
+  ms: number,
+  parent?: AbortSignal,
+  { alarm = realAlarm }: { alarm?: Alarm } = {},
+): Deadline {
   const controller = new AbortController();
   let late = false;
-  const timer = setTimeout(() => {
+  const stop = alarm(ms, () => {
     late = true;
     controller.abort();
-  }, ms);
+  });
   const follow = (): void => controller.abort(parent?.reason);
   if (parent?.aborted) follow();
   else parent?.addEventListener("abort", follow, { once: true });
@@ -24,7 +36,7 @@ export function openDeadline(ms: number, parent?: AbortSignal): Deadline {
     signal: controller.signal,
     expired: () => late && parent?.aborted !== true,
     close() {
-      clearTimeout(timer);
+      stop();
       parent?.removeEventListener("abort", follow);
     },
   };

@@ -3,9 +3,11 @@
 import { sniff } from "../document/sniff.ts";
 import type { Answer, Exchange, Failure } from "../http/exchange.ts";
 import { type Budget, type Budgets, createBudget, defaultBudgets } from "./budget.ts";
-import { openDeadline } from "./deadline.ts";
+import { isSameAnswer } from "./catch-all.ts";
+import { type Alarm, openDeadline } from "./deadline.ts";
 import type { CatalogFound, Discovery } from "./discovery.ts";
 import { type Context, type Fetched, fetchDocument, isNothing } from "./fetch-document.ts";
+import { furtherPlaces, type Places } from "./places.ts";
 import { serverCardUrl } from "./server-card-url.ts";
 import { serverFound } from "./server-found.ts";
 import { isUntargetable, readTarget, type Target } from "./target.ts";
@@ -19,10 +21,18 @@ export interface DiscoverOptions {
   readonly budgets?: Partial<Budgets>;
   /** Judge cards by the registry's admission checks too. */
   readonly admission?: boolean;
+  /** Places to ask beyond the catalog of a domain, where that has nothing; none by default. */
+  readonly places?: Places;
+  /** Take documents of older kinds for the cards that can be made of them, each marked with what it was. */
+  readonly older?: boolean;
   /** A purse that somebody else pays from as well; its limits then count instead of `budgets`. */
   readonly budget?: Budget;
   /** When a URL was last asked for: what a budget leaves over is then asked for first the next time. */
   readonly lastAsked?: (url: string) => Promise<Date | undefined>;
+  /** The time for the whole of it in milliseconds, where it is not the budget's. */
+  readonly visitMs?: number;
+  /** Ends the visit when its time is up; real time by default. */
+  readonly alarm?: Alarm;
 }
 
 type Found = Pick<Discovery, "outcome"> & Walked;
@@ -42,24 +52,47 @@ export async function discover(target: string, options: DiscoverOptions): Promis
   }
   const limits = { ...defaultBudgets, ...options.budgets };
   const budget = options.budget ?? createBudget(new URL(read.url).hostname, limits);
-  const deadline = openDeadline(budget.limits.visitMs, options.signal);
+  const deadline = openDeadline(options.visitMs ?? budget.limits.visitMs, options.signal, options);
   try {
-    const { exchange, admission = false, lastAsked } = options;
-    const context = { exchange, budget, deadline, admission, ...(lastAsked && { lastAsked }) };
-    const found = await find(read, context);
+    const { exchange, admission = false, older = false, places = {}, lastAsked } = options;
+    const context = { exchange, budget, deadline, admission, older, ...(lastAsked && { lastAsked }) };
+    const found = await find(read, places, context);
     return { target, ...found, requests: budget.requests(), durationMs: Math.round(performance.now() - started) };
   } finally {
     deadline.close();
   }
 }
 
-function find(target: Target, context: Context): Promise<Found> {
-  if (target.form === "origin") return fromCatalog(target.url, context);
+function find(target: Target, places: Places, context: Context): Promise<Found> {
+  if (target.form === "origin") return fromOrigin(target.url, places, context);
   return target.form === "document" ? fromDocument(target.url, context) : fromEndpoint(target.url, context);
 }
 
-async function fromCatalog(url: string, context: Context): Promise<Found> {
-  return settle(url, await fetchDocument(url, "catalog", context), context);
+/** One place after the other, until one has something. What cannot be had at a further place decides nothing. */
+async function fromOrigin(url: string, places: Places, context: Context): Promise<Found> {
+  const fetched = await fetchDocument(url, "catalog", context);
+  const further = furtherPlaces(new URL(url).origin, places);
+  if (further.length === 0 || !isMissing(fetched)) return settle(url, fetched, context);
+  const before = await settle(url, fetched, context);
+  const failures: Failure[] = [...before.failures];
+  let answersAll = false;
+  for (const place of further) {
+    const there = await fetchDocument(place.url, place.expected, context);
+    if (there.state === "failed") failures.push(there.failure);
+    if (there.state !== "read") continue;
+    if (fetched.state === "read" && isSameAnswer(fetched.answer, there.answer)) answersAll = true;
+    else if (!isMissing(there)) {
+      const found = await (isCatalog(there) ? settle(place.url, there, context) : settleCard(place.url, there));
+      return { ...found, catalogs: [...before.catalogs, ...found.catalogs] };
+    }
+  }
+  return answersAll ? { ...nothing, outcome: "none", failures } : { ...before, failures };
+}
+
+/** Whether an answer leaves open if the domain publishes anything: nothing there, a page, or JSON of no known shape. */
+function isMissing(fetched: Fetched): boolean {
+  if (fetched.state !== "read") return fetched.state === "absent";
+  return isNothing(fetched.report) || fetched.report.kind === "json";
 }
 
 /** A URL that looks like a document: its content decides whether it is a card or a catalog. */
@@ -81,7 +114,8 @@ async function fromEndpoint(url: string, context: Context): Promise<Found> {
 }
 
 function isCatalog(fetched: Fetched): boolean {
-  return fetched.state === "read" && /-catalog$/.test(fetched.report.kind);
+  if (fetched.state !== "read") return false;
+  return fetched.report.catalog !== undefined || /-catalog$/.test(fetched.report.kind);
 }
 
 async function settle(url: string, fetched: Fetched, context: Context): Promise<Found> {

@@ -10,6 +10,7 @@ import { addFindings } from "./add-findings.ts";
 import type { Budget } from "./budget.ts";
 import type { Deadline } from "./deadline.ts";
 import { checkDelivery } from "./delivery.ts";
+import { readOlder } from "./older-documents.ts";
 
 /** What one visit works with. */
 export interface Context {
@@ -18,6 +19,8 @@ export interface Context {
   readonly deadline: Deadline;
   /** Judge cards by the registry's admission checks too. */
   readonly admission: boolean;
+  /** Take documents of older kinds for the cards that can be made of them. */
+  readonly older: boolean;
   /** The answer that named what is asked for next; absent for what the user named. */
   readonly ledBy?: Answer;
   /** When a URL was last asked for, where somebody remembers. */
@@ -72,9 +75,10 @@ function statusFailure(url: string, answer: Answer): Failure {
   return { code: "status", message: `the host answered ${status}`, url, status, headers, hops };
 }
 
-function judge(url: string, expected: Expected, answer: Answer, { admission }: Context): Report {
+function judge(url: string, expected: Expected, answer: Answer, { admission, older }: Context): Report {
   const servedFrom = new URL(finalUrl(answer)).hostname;
-  const report = validate(answer.bytes, { source: url, servedFrom, admission });
+  const read = validate(answer.bytes, { source: url, servedFrom, admission });
+  const report = older ? readOlder(read, answer, { admission }) : read;
   const findings = isNothing(report) ? [] : [...checkDelivery(answer, expected), ...checkKind(report, expected)];
   return addFindings(report, findings);
 }

@@ -15,13 +15,17 @@ export interface Target {
   readonly url: string;
 }
 
-/** A target that cannot be asked, and why: a clause for the user. */
+/** Why a text is no target, in a word that can be counted. */
+export type UntargetableReason = "empty" | "too-long" | "bad-character" | "no-target" | "scheme" | "credentials";
+
+/** A target that cannot be asked, and why: a word, and a clause for the user. */
 export interface Untargetable {
+  readonly reason: UntargetableReason;
   readonly problem: string;
 }
 
 /** Longest target: as long as the longest URL that is ever asked. */
-const targetMaxLength = 2048;
+export const targetMaxLength = 2048;
 
 const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
 
@@ -34,14 +38,18 @@ const mended = /[\u0000-\u0020\u007f\\]/;
  */
 export function readTarget(text: string): Target | Untargetable {
   const typed = text.trim();
-  if (typed === "") return { problem: "the target is empty" };
-  if (typed.length > targetMaxLength) return { problem: `the target is longer than ${targetMaxLength} characters` };
-  if (mended.test(typed)) return { problem: "the target holds a space, a backslash or a control character" };
+  if (typed === "") return { reason: "empty", problem: "the target is empty" };
+  if (typed.length > targetMaxLength)
+    return { reason: "too-long", problem: `the target is longer than ${targetMaxLength} characters` };
+  if (mended.test(typed))
+    return { reason: "bad-character", problem: "the target holds a space, a backslash or a control character" };
   const written = scheme.test(typed) ? typed : `https://${typed}`;
   const url = readUrl(written);
-  if (url === undefined) return { problem: "the target is neither a domain nor a URL" };
-  if (url.protocol !== "https:" && url.protocol !== "http:") return { problem: "the target is no http or https URL" };
-  if (url.username !== "" || url.password !== "") return { problem: "the target holds a user name or password" };
+  if (url === undefined) return { reason: "no-target", problem: "the target is neither a domain nor a URL" };
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return { reason: "scheme", problem: "the target is no http or https URL" };
+  if (url.username !== "" || url.password !== "")
+    return { reason: "credentials", problem: "the target holds a user name or password" };
   url.hash = "";
   if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   return targetOf(url);

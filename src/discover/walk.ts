@@ -12,6 +12,7 @@ import { addFindings } from "./add-findings.ts";
 import type { CatalogFound, ServerFound } from "./discovery.ts";
 import { type Lead, readEntry } from "./entry.ts";
 import { type Context, type Fetched, fetchDocument } from "./fetch-document.ts";
+import { isOlderKind } from "./older-documents.ts";
 import { byPlace, type Place } from "./place.ts";
 import { runJobs } from "./run-jobs.ts";
 import { serverFound } from "./server-found.ts";
@@ -80,7 +81,9 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
         notes.push(tooDeep(index, context.budget.limits.catalogDepth));
       } else if (lead.url !== undefined) jobs.push(...follow(found, lead, lead.url, at));
       else if (lead.to === "card") {
-        const server = serverFound(inlineReport(report, index), inlineAddress(url, index), {
+        // What was made of an older list is of that list's kind.
+        const kind = isOlderKind(report.kind) ? { kind: report.kind } : {};
+        const server = serverFound({ ...inlineReport(report, index), ...kind }, inlineAddress(url, index), {
           listedBy: url,
           lead,
           answer,

@@ -1,10 +1,11 @@
-// Dated facts about who says what of a server: the shapes. How they are gathered and compared stands beside.
+// Dated facts about who says what of a server: the shapes and how long they hold. How they are gathered and compared stands beside.
 
 /**
  * What a fact shows (security.md 2.6): `claimed`, somebody names it (proves nothing); `listed-by`, the catalog of
- * `host` lists it; `served-by`, `host` itself serves it and the name's namespace is exactly `host` reversed.
+ * `host` lists it; `served-by`, `host` itself serves it and the name's namespace is exactly `host` reversed; `endpoint-agrees`, `host` gets traffic of the
+ * card and stands behind it: the card or its catalog comes from the same registered domain, or `host` lists the card too.
  */
-export type EvidenceType = "claimed" | "listed-by" | "served-by";
+export type EvidenceType = "claimed" | "listed-by" | "served-by" | "endpoint-agrees";
 
 /** One fact. */
 export interface Evidence {
@@ -15,4 +16,9 @@ export interface Evidence {
   readonly expiresAt: Date;
   /** Present and true where the bytes came over plain http or an unverified channel: never counts as verified. */
   readonly insecure?: true;
+  /** Where what the host stands for changed lately: until then the fact counts less than a settled one. */
+  readonly settlesAt?: Date;
 }
+
+/** How long a fact from a crawl holds after it was last seen: 7 days (security.md 2.6). */
+export const evidenceLifeMs: number = 7 * 24 * 3600 * 1000;

@@ -2,12 +2,9 @@
 
 import { isJsonContentType } from "../discover/media-type.ts";
 import { type Answer, finalUrl } from "../http/exchange.ts";
-import { suffixProblem } from "../http/public-suffix.ts";
-import type { Evidence, EvidenceType } from "./evidence.ts";
+import { registeredDomain, suffixProblem } from "../http/public-suffix.ts";
+import { type Evidence, type EvidenceType, evidenceLifeMs } from "./evidence.ts";
 import { hostToNamespace, namespaceOf } from "./namespace.ts";
-
-/** How long a fact from a crawl holds after it was last seen: 7 days (security.md 2.6). */
-export const evidenceLifeMs: number = 7 * 24 * 3600 * 1000;
 
 /** How a card was come by. */
 export interface Sighting {
@@ -17,6 +14,8 @@ export interface Sighting {
   readonly card: Answer;
   /** The answer that carried the catalog that lists it; absent where the card was asked for directly. */
   readonly catalog?: Answer;
+  /** The hosts that its traffic goes to. */
+  readonly endpoints?: readonly string[];
 }
 
 /** The host of the last hop, and whether the way there was verified and straight. */
@@ -42,8 +41,17 @@ function speaksFor(host: string, name: string): boolean {
   return hostToNamespace(host) === namespaceOf(name) && suffixProblem(host) === undefined;
 }
 
+/** Whether an endpoint's operator is the one who served the card or its catalog. */
+function agrees(endpoint: string, carriages: readonly (Carriage | undefined)[]): boolean {
+  const domain = registeredDomain(endpoint);
+  return carriages.some((carriage) => {
+    if (!carriage?.straight || !carriage.secure) return false;
+    return endpoint === carriage.host || (domain !== undefined && domain === registeredDomain(carriage.host));
+  });
+}
+
 /**
- * Gathers the facts of one sighting (security.md 2.6, E0 to E2). `served-by` needs the exact host of the name, by its
+ * Gathers the facts of one sighting (security.md 2.6, E0 to E2, and of E5 what one sighting shows). `served-by` needs the exact host of the name, by its
  * own card or by its own catalog; `listed-by` the host of a catalog; both need a verified and straight way, without which
  * the fact stands as `claimed`, or as insecure over plain http. Facts of one host are told apart, never added up.
  */
@@ -62,5 +70,7 @@ export function gatherEvidence(sighting: Sighting, at: Date): Evidence[] {
     say("served-by", catalog.host, secure);
   if (catalog?.straight) say("listed-by", catalog.host, catalog.secure);
   if (facts.length === 0) say("claimed", catalog?.host ?? card.host, secure);
+  for (const endpoint of sighting.endpoints ?? [])
+    if (agrees(endpoint, [card, catalog])) say("endpoint-agrees", endpoint, true);
   return facts;
 }

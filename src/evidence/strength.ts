@@ -2,13 +2,14 @@
 
 import type { Evidence } from "./evidence.ts";
 
-/** 2: served from the host that the name is the reverse of. 1: listed by a catalog. 0: only claimed, expired or insecure. */
+/** 2: served from the host that the name is the reverse of. 1: listed by a catalog, or so served but not settled. 0: only claimed, expired or insecure. */
 export function strength(evidence: readonly Evidence[], at: Date): number {
   let best = 0;
   for (const fact of evidence) {
     if (fact.insecure || fact.expiresAt.getTime() <= at.getTime()) continue;
-    if (fact.type === "served-by") return 2;
-    if (fact.type === "listed-by") best = 1;
+    const settled = fact.settlesAt === undefined || fact.settlesAt.getTime() <= at.getTime();
+    if (fact.type === "served-by" && settled) return 2;
+    if (fact.type === "served-by" || fact.type === "listed-by") best = 1;
   }
   return best;
 }

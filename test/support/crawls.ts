@@ -5,6 +5,7 @@ import type { HostEvent, SummaryEvent } from "../../src/crawl/event.ts";
 import type { Frontier, HostResult } from "../../src/crawl/frontier.ts";
 import { createMemoryFrontier } from "../../src/crawl/memory-frontier.ts";
 import type { Pace } from "../../src/crawl/pace.ts";
+import type { Candidate } from "../../src/crawl/sources/candidate.ts";
 import type { Web } from "./web.ts";
 
 /** Time in which every sleep is over at once and written down. */
@@ -67,7 +68,7 @@ export interface Crawled {
 /** Crawls to the end. Without a pace of its own a crawl does not wait between requests. */
 export async function crawlAll(
   web: Web,
-  targets: Iterable<string> | AsyncIterable<string>,
+  targets: Iterable<Candidate> | AsyncIterable<Candidate>,
   options: Partial<CrawlOptions> = {},
 ): Promise<Crawled> {
   const transport = web.transport();

@@ -150,11 +150,11 @@ export function lifecycles(it: It): void {
     assert.equal(await state(), "stale");
   });
 
-  it("updatedAt never steps back, whatever the clock does", async (store, clock) => {
+  it("updatedAt never stands still or steps back, whatever the clock does", async (store, clock) => {
     await commit(store.frontier, serve(clock, ["1.0.0"]));
     const first = clock();
     clock.advance(-dayMs);
     await commit(store.frontier, serve(clock, ["1.0.1"]));
-    assert.deepEqual((await store.version(name, "1.0.1", false))?.updatedAt, first);
+    assert.deepEqual((await store.version(name, "1.0.1", false))?.updatedAt, new Date(first.getTime() + 1));
   });
 }

@@ -1,0 +1,36 @@
+// Reduces a robots.txt to what RFC 9309 defines in it, so that nothing else can stand between its lines.
+
+/** Names that authors write and mean another by; the common ones that large crawlers tolerate too. */
+const meant: Readonly<Record<string, string>> = {
+  useragent: "user-agent",
+  "user agent": "user-agent",
+  dissallow: "disallow",
+  dissalow: "disallow",
+  disalow: "disallow",
+  diasllow: "disallow",
+  disallaw: "disallow",
+};
+
+const names: ReadonlySet<string> = new Set(["user-agent", "allow", "disallow", "crawl-delay"]);
+
+const pair = /^([a-z]+(?:[- ]agent|-delay)?)\s*[:\s]\s*(.*)$/i;
+
+/**
+ * Gives the lines of groups alone, in order (sections 2.1 and 2.2): comments, sitemaps and unknown records may not
+ * interfere. A crawler's name ends where its product token does. The last group is closed, so that one without rules is
+ * still a group, which allows everything.
+ */
+export function groupLines(text: string): string {
+  const lines: string[] = [];
+  for (const raw of text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/)) {
+    const [, written = "", value = ""] = pair.exec(raw.split("#", 1)[0]?.trim() ?? "") ?? [];
+    const name = meant[written.toLowerCase()] ?? written.toLowerCase();
+    if (!names.has(name)) continue;
+    lines.push(`${name}: ${name === "user-agent" ? productTokenOf(value) : value}`);
+  }
+  return lines.length === 0 ? "" : `${lines.join("\n")}\ndisallow:\n`;
+}
+
+function productTokenOf(agent: string): string {
+  return /^[a-z_-]+/i.exec(agent)?.[0] ?? agent;
+}
