@@ -29,7 +29,7 @@ export function* checkLimits(card: Card): Generator<Objection> {
   yield* tooMany("/remotes", "remotes", card.remotes?.length ?? 0, maxRemotes);
   yield* tooMany("/icons", "icons", card.icons?.length ?? 0, maxIcons);
   for (const remote of remotesOf(card)) {
-    yield* tooMany(`${remote.pointer}/headers`, "headers", [...headersOf(remote)].length, maxHeaders);
+    yield* tooMany(`${remote.pointer}/headers`, "headers", headersOf(remote).length, maxHeaders);
   }
   for (const input of inputsOf(card)) {
     yield* tooMany(`${input.pointer}/choices`, "choices", input.value.choices?.length ?? 0, maxChoices);

@@ -3,6 +3,7 @@
 import type { Card, Catalog } from "../document/card.ts";
 import type { Finding, JudgingRule, RuleContext } from "./rule.ts";
 import { rules as documentedRules } from "./rules/index.ts";
+import { jsonOf } from "./rules/parts.ts";
 import { mended, type Unplaced } from "./unplaced.ts";
 
 const rules: readonly JudgingRule[] = documentedRules;
@@ -18,7 +19,11 @@ function finding(rule: JudgingRule, found: Finding): Unplaced {
 
 /** Yields what the card rules find, in the order of the rules. */
 export function* checkCardRules(card: Card, context: RuleContext): Generator<Unplaced> {
-  for (const rule of cardRules) for (const found of rule.check(card, context)) yield finding(rule, found);
+  const json = jsonOf(card);
+  for (const rule of cardRules) {
+    if (rule.trace?.test(json) === false) continue;
+    for (const found of rule.check(card, context)) yield finding(rule, found);
+  }
 }
 
 /** Yields what the catalog rules find, in the order of the rules. */

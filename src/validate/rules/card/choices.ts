@@ -15,6 +15,7 @@ export const choices: CardRule = defineRule({
     "Clients show the choices as a list to pick from. An empty list leaves nothing to pick, and a repeated one looks like two different answers.",
   spec: ownChoice("card/choices"),
   on: "card",
+  trace: /"choices":/,
   good: sampleHeader({ name: "X-Region", choices: ["eu", "us"] }),
   bad: sampleHeader({ name: "X-Region", choices: ["eu", "eu"] }),
   *check(card) {

@@ -15,6 +15,7 @@ export const credentialQuery: CardRule = defineRule({
     "A card must not contain credentials. A key in a URL is public with the card, and it also ends in the logs of every proxy and server that it passes; whoever finds it can use the server as its owner.",
   spec: sources.cardDiscovery,
   on: "card",
+  trace: /\?/,
   good: sampleRemote({
     url: "https://mcp.example.com/mcp?api_key={key}",
     variables: { key: { isRequired: true, isSecret: true } },

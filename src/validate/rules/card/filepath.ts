@@ -14,6 +14,7 @@ export const filepath: CardRule = defineRule({
     "A file path means something on the user's own machine only. Sent to a remote server it cannot be opened there, and it tells strangers how the user's disk is laid out.",
   spec: ownChoice("card/filepath"),
   on: "card",
+  trace: /"filepath"/,
   good: sampleHeader({ name: "X-Project", format: "string" }),
   bad: sampleHeader({ name: "X-Project", format: "filepath" }),
   *check(card) {

@@ -15,6 +15,7 @@ export const headerDuplicate: CardRule = defineRule({
     "HTTP says that a sender must not send a field twice unless its definition allows lists, and names do not depend on case. Of two entries clients keep the first, the last or both, and the server sees something else each time.",
   spec: sources.httpFieldOrder,
   on: "card",
+  trace: /"headers":/,
   good: sampleRemote({ headers: [{ name: "X-Region" }, { name: "X-Plan" }] }),
   bad: sampleRemote({ headers: [{ name: "X-Region" }, { name: "x-region" }] }),
   *check(card) {

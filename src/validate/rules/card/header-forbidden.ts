@@ -21,18 +21,19 @@ export const headerForbidden: CardRule = defineRule({
     "Clients must set these headers themselves: Host and the framing of a message follow the connection, and the MCP transport writes its own for each message. A card that sets them could send a request to another server or break the session.",
   spec: sources.coreTransports,
   on: "card",
+  trace: /"headers":/,
   good: sampleHeader({ name: "X-Region" }),
   bad: sampleHeader({ name: "Host", value: "backend" }),
   *check(card) {
     for (const header of allHeadersOf(card)) {
       const name = header.value.name.toLowerCase();
       const pointer = `${header.pointer}/name`;
+      const isDangerous = dangerous.test(name);
+      if (!isDangerous && !owned.test(name)) continue;
       const quoted = quote(header.value.name);
       const hint = "remove the header, and put what the server needs into a header of its own";
-      if (dangerous.test(name)) yield { pointer, message: `header ${quoted} must not be set by a card`, hint };
-      else if (owned.test(name)) {
-        yield { pointer, message: `header ${quoted} is set by the MCP transport`, hint, severity: "warning" };
-      }
+      if (isDangerous) yield { pointer, message: `header ${quoted} must not be set by a card`, hint };
+      else yield { pointer, message: `header ${quoted} is set by the MCP transport`, hint, severity: "warning" };
     }
   },
 });

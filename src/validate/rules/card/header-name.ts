@@ -20,6 +20,7 @@ export const headerName: CardRule = defineRule({
     "A header's name must be a token of HTTP. Libraries throw on a space, a colon or a line break in it, so no client can send it, and a line break in a name is also how one header is made to smuggle another.",
   spec: sources.httpFieldNames,
   on: "card",
+  trace: /"headers":/,
   good: sampleHeader({ name: "X-Region" }),
   bad: sampleHeader({ name: "X Region" }),
   *check(card) {

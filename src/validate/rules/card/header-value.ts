@@ -16,6 +16,7 @@ export const headerValue: CardRule = defineRule({
     "HTTP says that a value with a line break or a null must be refused or replaced. A line break ends a header, so what follows it becomes a header of its own: a card could add headers that nobody agreed to.",
   spec: sources.httpFieldValues,
   on: "card",
+  trace: /\\[bfnru]|\x7f/,
   good: sampleHeader({ name: "X-Region", value: "eu" }),
   bad: sampleHeader({ name: "X-Region", value: "eu\r\nX-Admin: yes" }),
   *check(card) {

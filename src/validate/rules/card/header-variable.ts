@@ -16,6 +16,7 @@ export const headerVariable: CardRule = defineRule({
     "A variable in a header's value must be in that header's own variables: clients fill it from there and look nowhere else. A variable that is declared on the remote only is understood by some readers of the text and by no SDK.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"value":"(?:[^"\\]|\\.)*?\{/,
   good: sampleHeader({
     name: "Authorization",
     isSecret: true,

@@ -15,6 +15,7 @@ export const iconSource: CardRule = defineRule({
     "Clients must reject icons of any other scheme, because a script or a local file would run or be read where the icon is shown. Data that is no image is refused for the same reason.",
   spec: sources.coreIcons,
   on: "card",
+  trace: /"src":"(?!https?:\/\/)/i,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png" }] }),
   bad: sampleCard({ icons: [{ src: "file:///srv/icon.png" }] }),
   *check(card) {

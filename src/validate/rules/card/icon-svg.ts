@@ -15,6 +15,7 @@ export const iconSvg: CardRule = defineRule({
     "An SVG can hold scripts and load other files, so careful clients and registries do not show it. Clients that show icons must support PNG and JPEG, so one of these is always the safe choice.",
   spec: sources.coreIcons,
   on: "card",
+  trace: /"icons":/,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png" }] }),
   bad: sampleCard({ icons: [{ src: "https://example.com/icon.svg" }] }),
   *check(card) {

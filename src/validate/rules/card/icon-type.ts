@@ -41,6 +41,7 @@ export const iconTypeRule: CardRule = defineRule({
     "A client decides by the declared type whether it can and may show an icon. An SVG that calls itself a PNG either stays blank or slips past a check that was meant for it.",
   spec: ownChoice("card/icon-type"),
   on: "card",
+  trace: /"mimeType":/,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png", mimeType: "image/png" }] }),
   bad: sampleCard({ icons: [{ src: "https://example.com/icon.webp", mimeType: "image/png" }] }),
   *check(card) {

@@ -1,9 +1,8 @@
 // Rule: the namespace of a card's name belongs to one of the hosts that stand behind the card.
 
-import { readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { filledUrl, remotesOf } from "../parts.ts";
+import { targetsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
@@ -30,8 +29,8 @@ export const nameOwner: CardRule = defineRule({
   *check(card, context) {
     const domain = ownerDomain(card.name);
     if (domain === undefined) return;
-    const remotes = [...remotesOf(card)].map((remote) => readTemplateUrl(filledUrl(remote.value))?.host);
-    const hosts = [context.servedFrom?.toLowerCase(), ...remotes].filter((host) => host !== undefined);
+    const targets = targetsOf(card).map((target) => target?.host);
+    const hosts = [context.servedFrom?.toLowerCase(), ...targets].filter((host) => host !== undefined);
     if (hosts.length === 0 || hosts.some((host) => host === domain || host.endsWith(`.${domain}`))) return;
     yield {
       pointer: "/name",

@@ -16,6 +16,7 @@ export const secretFlag: CardRule = defineRule({
     "Clients hide what is typed into a secret input and keep it out of their logs and settings files. Without the mark a token is treated like any other text.",
   spec: ownChoice("card/secret-flag"),
   on: "card",
+  trace: /"headers":/,
   good: sampleHeader({ name: "Authorization", isRequired: true, isSecret: true }),
   bad: sampleHeader({ name: "Authorization", isRequired: true }),
   *check(card) {

@@ -14,6 +14,7 @@ export const sse: CardRule = defineRule({
     "The protocol replaced HTTP with server-sent events by streamable HTTP and deprecates the old transport. New clients need not speak it, and platforms are switching it off.",
   spec: sources.coreTransports,
   on: "card",
+  trace: /"sse"/,
   good: sampleRemote({ type: "streamable-http" }),
   bad: sampleCard({ remotes: [{ type: "sse", url: "https://mcp.example.com/sse" }] }),
   *check(card) {

@@ -15,6 +15,7 @@ export const templateScheme: CardRule = defineRule({
     "SDKs fill in the variables and then ask for an http or https URL. Where the first variable is a tenant or a host, the result has no scheme and every client fails.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"url":"\{/,
   good: sampleRemote({
     url: "{base_url}/mcp",
     variables: { base_url: { isRequired: true, placeholder: "https://mcp.example.com" } },

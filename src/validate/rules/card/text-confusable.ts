@@ -16,6 +16,7 @@ export const textConfusable: CardRule = defineRule({
     "Some Cyrillic and Greek letters look exactly like Latin ones. A word that mixes them reads as a name that it is not, which is how known products are imitated, and a search for it finds nothing.",
   spec: sources.confusables,
   on: "card",
+  trace: /[\u0370-\u058f]/,
   good: sampleCard({ title: "Погода weather" }),
   bad: sampleCard({ title: "W\u0435ather" }),
   *check(card) {

@@ -24,6 +24,7 @@ export const textHygiene: CardRule = defineRule({
     "Control, direction and invisible characters make a text look other than it is, steer a terminal, or hide instructions for a model. Registries refuse to list a card with them. Joiners inside words, emoji sequences and right-to-left text are fine.",
   spec: ownChoice("card/text-hygiene"),
   on: "card",
+  trace: /[^ -~]|\\[^"\\]|" +"/,
   good: sampleCard({ title: "Wetter für Köln ☀️" }),
   bad: sampleCard({ title: "Weather\u202e" }),
   *check(card) {

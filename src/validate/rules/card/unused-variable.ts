@@ -16,12 +16,13 @@ export const unusedVariable: CardRule = defineRule({
     "Clients ask their users for each declared variable. An answer that goes nowhere wastes the user's time, and it often means that the URL or header was meant to hold it.",
   spec: ownChoice("card/unused-variable"),
   on: "card",
+  trace: /"variables":/,
   good: sampleRemote({ url: "https://mcp.example.com/{region}/mcp", variables: { region: { default: "eu" } } }),
   bad: sampleRemote({ variables: { region: { default: "eu" } } }),
   *check(card) {
     for (const remote of remotesOf(card)) {
       // A header may lean on the remote's variables (A3): those count as used, card/header-variable speaks of them.
-      const headers = [...headersOf(remote)];
+      const headers = headersOf(remote);
       const used = new Set(readTemplate(remote.value.url).variables);
       for (const header of headers) {
         const own = new Set(readTemplate(header.value.value ?? "").variables);

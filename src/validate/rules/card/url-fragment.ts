@@ -14,6 +14,7 @@ export const urlFragment: CardRule = defineRule({
     "What follows the # is never sent to a server, so it cannot choose anything there. It does make two URLs of one endpoint look different.",
   spec: ownChoice("card/url-fragment"),
   on: "card",
+  trace: /#/,
   good: sampleRemote({ url: "https://mcp.example.com/mcp" }),
   bad: sampleRemote({ url: "https://mcp.example.com/mcp#weather" }),
   *check(card) {

@@ -15,6 +15,7 @@ export const urlScheme: CardRule = defineRule({
     "Clients must reject icons with script and local-file schemes, and these links are shown to be clicked. Such a link runs on the reader's machine, and the schema lets every one of them through.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"(?:websiteUrl|url)":"(?!https?:\/\/)/i,
   good: sampleCard({ repository: { url: "https://github.com/example/weather", source: "github" } }),
   bad: sampleCard({ websiteUrl: "javascript:alert(1)" }),
   *check(card) {

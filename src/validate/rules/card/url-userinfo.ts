@@ -16,6 +16,7 @@ export const urlUserinfo: CardRule = defineRule({
     "HTTP says that a sender must not write user information into a URL. What stands before the @ is a credential that everybody can read, or a trick to make a host look like another one; clients refuse or drop it.",
   spec: sources.httpUserinfo,
   on: "card",
+  trace: /@/,
   good: sampleRemote({ url: "https://mcp.example.com/@weather" }),
   bad: sampleRemote({ url: "https://operator:tidal-wave@mcp.example.com/mcp" }),
   *check(card) {

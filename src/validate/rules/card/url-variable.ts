@@ -15,6 +15,7 @@ export const urlVariable: CardRule = defineRule({
     "Every variable of a URL must be declared. A client asks its user for the variables that a remote declares and puts the answers into the URL; for one that is not declared it has nothing to ask, so it cannot build the URL at all.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"url":"(?:[^"\\]|\\.)*?\{/,
   good: sampleRemote({ url: "https://{tenant}.example.com/mcp", variables: { tenant: { isRequired: true } } }),
   bad: sampleRemote({ url: "https://{tenant}.example.com/mcp" }),
   *check(card) {

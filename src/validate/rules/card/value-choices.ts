@@ -14,6 +14,7 @@ export const valueChoices: CardRule = defineRule({
     "The user must take one of the choices, so a value outside of them can never be right: clients refuse the card's own answer. A default outside of them leaves the user with an invalid form.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"choices":/,
   good: sampleHeader({ name: "X-Region", default: "eu", choices: ["eu", "us"] }),
   bad: sampleHeader({ name: "X-Region", value: "asia", choices: ["eu", "us"] }),
   *check(card) {

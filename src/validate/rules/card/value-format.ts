@@ -16,6 +16,7 @@ export const valueFormat: CardRule = defineRule({
     "All values of a card are strings; the format says how to read them. A client that checks what its user types refuses the card's own default.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"format":"(?:number|boolean)"/,
   good: sampleHeader({ name: "X-Limit", format: "number", default: "50" }),
   bad: sampleHeader({ name: "X-Limit", format: "number", default: "fifty" }),
   *check(card) {

@@ -1,6 +1,7 @@
 // Rule: a card's version says something.
 
 import { type CardRule, defineRule } from "../../rule.ts";
+import { oddVersion } from "../odd-version.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -13,6 +14,7 @@ export const versionBlank: CardRule = defineRule({
     "A card must have a version, and the schema sets no least length, so an empty one slips through. Without a version nobody can tell two releases of the server apart, and some SDKs refuse the card.",
   spec: sources.cardSchema,
   on: "card",
+  trace: oddVersion,
   good: sampleCard({ version: "1.0.0" }),
   bad: sampleCard({ version: "" }),
   *check(card) {

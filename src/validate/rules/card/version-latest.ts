@@ -1,6 +1,7 @@
 // Rule: a card's version names a release, not a moving target.
 
 import { type CardRule, defineRule } from "../../rule.ts";
+import { oddVersion } from "../odd-version.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -13,6 +14,7 @@ export const versionLatest: CardRule = defineRule({
     "Registries keep the word for their own pointer to the newest version and refuse it as a version. Clients that cache by version would also never see a change.",
   spec: sources.registry,
   on: "card",
+  trace: oddVersion,
   good: sampleCard({ version: "2.0.1" }),
   bad: sampleCard({ version: "latest" }),
   also: ["card/version-semver"],

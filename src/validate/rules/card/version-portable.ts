@@ -2,6 +2,7 @@
 
 import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
+import { oddVersion } from "../odd-version.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 import { isVersionRange } from "./version-range.ts";
@@ -23,6 +24,7 @@ export const versionPortable: CardRule = defineRule({
     "SDKs and registries look for ranges with patterns of their own, and some of these patterns catch plain versions too. The card is valid, but the clients built on those SDKs will not read it.",
   spec: sources.cardSchema,
   on: "card",
+  trace: oddVersion,
   good: sampleCard({ version: "1.0.0-rc.1" }),
   bad: sampleCard({ version: "1.0.0-rc.x" }),
   *check(card) {
