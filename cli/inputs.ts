@@ -3,6 +3,7 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { resolve as resolvePath } from "node:path";
 import { maxDocumentBytes } from "../src/document/limits.ts";
+import { findJson, unsearched } from "./find-json.ts";
 import type { Host } from "./host.ts";
 
 /** A document that was named: its bytes, or why there are none. */
@@ -27,24 +28,36 @@ export async function* readInputs(names: readonly string[], host: Host): AsyncGe
     if (host.signal.aborted) return;
     if (name === "-") yield { source: "-", bytes: await readBounded(host.stdin) };
     else if (/^https?:\/\//i.test(name)) yield { source: name, url: name };
-    else yield* readNamed(name, host);
+    else {
+      const { files, problem } = await findFiles(name, host.cwd);
+      if (files.length === 0) yield { source: name, problem };
+      for (const file of files) {
+        if (host.signal.aborted) return;
+        const path = resolvePath(host.cwd, file);
+        yield readFile(file, path) ?? (await readStream(file, path));
+      }
+    }
   }
 }
 
-async function* readNamed(name: string, host: Host): AsyncGenerator<Input> {
-  const path = resolvePath(host.cwd, name);
-  const found = look(path);
-  const isPattern = found === undefined && isGlob(name);
-  if (found !== "folder" && !isPattern) yield await readPath(name, path);
-  else {
-    const files = await findFiles(name, found === "folder", host.cwd);
-    const problem = isPattern ? "no file matches" : "the folder holds no *.json";
-    if (files.length === 0) yield { source: name, problem };
-    for (const file of files) {
-      if (host.signal.aborted) return;
-      yield await readPath(file, resolvePath(host.cwd, file));
-    }
+/** The files that a name stands for, sorted, and what to say where there are none. */
+async function findFiles(name: string, cwd: string): Promise<{ files: readonly string[]; problem: string }> {
+  const found = look(resolvePath(cwd, name));
+  if (found === "folder") {
+    const prefix = name === "." ? "" : `${name.replace(/\/+$/, "")}/`;
+    const files = findJson(resolvePath(cwd, name)).map((file) => `${prefix}${file}`);
+    return { files: files.sort(), problem: "the folder holds no *.json" };
   }
+  if (found === "file" || !isGlob(name)) return { files: [name], problem: "" };
+  const { glob } = await import("tinyglobby");
+  const files = await glob(name, {
+    cwd,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: unsearched.map((folder) => `**/${folder}/**`),
+  });
+  return { files: files.sort(), problem: "no file matches" };
 }
 
 /** What stands at a path; undefined where nothing does, or nothing that may be seen: reading it says why. */
@@ -56,49 +69,39 @@ function look(path: string): "file" | "folder" | undefined {
   }
 }
 
-/** What we keep beside documents is none: these are judged only where they are named. */
-const ownFiles = ["**/mcp-discover.config.json", "**/mcp-discover.baseline.json"];
-
-/** A folder means every `*.json` below it, hidden folders such as `.well-known` included, dependencies not. */
-async function findFiles(name: string, isFolder: boolean, cwd: string): Promise<string[]> {
-  const { glob } = await import("tinyglobby");
-  const base = isFolder ? resolvePath(cwd, name) : cwd;
-  const files = await glob(isFolder ? "**/*.json" : name, {
-    cwd: base,
-    dot: true,
-    expandDirectories: false,
-    followSymbolicLinks: false,
-    ignore: ["**/node_modules/**", "**/.git/**", ...(isFolder ? ownFiles : [])],
-  });
-  const prefix = isFolder && name !== "." ? `${name.replace(/\/+$/, "")}/` : "";
-  return files.map((file) => `${prefix}${file}`).sort();
-}
-
-async function readPath(source: string, path: string): Promise<Input> {
+/** Reads a file at once: waking a thread for it would double the time. Undefined for what is no plain file. */
+function readFile(source: string, path: string): Input | undefined {
   try {
-    // A pipe may wait for its writer, so it is read as a stream. A file is read at once: waking a thread for it would double the time.
     const found = statSync(path);
-    const bytes = found.isFile() ? readFile(path, found.size) : await readBounded(createReadStream(path));
-    return { source, bytes };
+    return found.isFile() ? { source, bytes: readBytes(path, found.size) } : undefined;
   } catch (error) {
     return { source, problem: problemOf(error) };
   }
 }
 
-/** `size` is a hint: a file may grow, and some that are made as they are read say 0. */
-function readFile(path: string, size: number): Uint8Array {
+/** `size` is a hint: a file may shrink or grow, and some that are made as they are read say 0. */
+function readBytes(path: string, size: number): Uint8Array {
   const file = openSync(path, "r");
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(size === 0 ? Number.POSITIVE_INFINITY : size, maxDocumentBytes) + 1);
+    const buffer = Buffer.allocUnsafe(size === 0 ? maxDocumentBytes + 1 : Math.min(size, maxDocumentBytes + 1));
     let length = 0;
     while (length < buffer.length) {
       const read = readSync(file, buffer, length, buffer.length - length, null);
       if (read === 0) break;
       length += read;
     }
-    return buffer.subarray(0, length);
+    return length === buffer.length ? buffer : buffer.subarray(0, length);
   } finally {
     closeSync(file);
+  }
+}
+
+/** A pipe may wait for its writer, so it is read as a stream. */
+async function readStream(source: string, path: string): Promise<Input> {
+  try {
+    return { source, bytes: await readBounded(createReadStream(path)) };
+  } catch (error) {
+    return { source, problem: problemOf(error) };
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Card, Input, KeyValueInput, Remote } from "../../document/card.ts";
 import { readTemplateUrl, type TemplateUrl } from "../../text/host-names.ts";
-import { readUrl } from "../../text/read-url.ts";
+import { type Link, readLink } from "../../text/read-link.ts";
 import { expandTemplate } from "../../text/templates.ts";
 
 /** A value together with the JSON Pointer (RFC 6901) that leads to it. */
@@ -34,52 +34,62 @@ export const jsonOf: (card: Card) => string = once((card) => JSON.stringify(card
 
 const none: readonly never[] = [];
 
-/** Each remote of a card. */
-export const remotesOf: (card: Card) => readonly Part<Remote>[] = once((card) =>
-  (card.remotes ?? none).map((value, index) => ({ pointer: `/remotes/${index}`, value })),
-);
+/** A declared variable, with its name. */
+type VariablePart = Part<Input> & { readonly name: string };
 
-/** Each header of a remote. */
-export function headersOf(remote: Part<Remote>): readonly Part<KeyValueInput>[] {
-  const { headers } = remote.value;
-  return headers === undefined
-    ? none
-    : headers.map((value, index) => ({ pointer: `${remote.pointer}/headers/${index}`, value }));
-}
+/** A header with its own variables. */
+export type HeaderPart = Part<KeyValueInput> & { readonly variables: readonly VariablePart[] };
 
-/** Each header of each remote. */
-export const allHeadersOf: (card: Card) => readonly Part<KeyValueInput>[] = once((card) =>
-  remotesOf(card).flatMap(headersOf),
-);
+/** A remote with its headers and variables. */
+export type RemotePart = Part<Remote> & {
+  readonly headers: readonly HeaderPart[];
+  readonly variables: readonly VariablePart[];
+};
 
-type Variable = Part<Input> & { readonly name: string };
-
-/** Each declared variable of a remote or a header, with its name. */
-export function variablesOf(owner: Part<Remote> | Part<KeyValueInput>): readonly Variable[] {
-  const { variables } = owner.value;
+function variablesOf(pointer: string, { variables }: Remote | KeyValueInput): readonly VariablePart[] {
   if (variables === undefined) return none;
-  return Object.entries(variables).map(([name, value]) => ({
-    pointer: `${owner.pointer}/variables${step(name)}`,
-    value,
+  return Object.keys(variables).map((name) => ({
+    pointer: `${pointer}/variables${step(name)}`,
+    value: variables[name] as Input,
     name,
   }));
 }
 
-type InputPart = Variable & { readonly in: "header" | "url" | "value" };
+function headersOf(pointer: string, { headers = none }: Remote): readonly HeaderPart[] {
+  return headers.map((value, index) => {
+    const header = `${pointer}/headers/${index}`;
+    return { pointer: header, value, variables: variablesOf(header, value) };
+  });
+}
+
+/** Each remote of a card. */
+export const remotesOf: (card: Card) => readonly RemotePart[] = once(({ remotes = none }) =>
+  remotes.map((value, index) => {
+    const pointer = `/remotes/${index}`;
+    return { pointer, value, headers: headersOf(pointer, value), variables: variablesOf(pointer, value) };
+  }),
+);
+
+/** Each header of each remote. */
+export const allHeadersOf: (card: Card) => readonly HeaderPart[] = once((card) =>
+  remotesOf(card).flatMap((remote) => remote.headers),
+);
+
+type InputPart = VariablePart & { readonly in: "header" | "url" | "value" };
 type TextPart = Part<string> & { readonly shape: "label" | "prose" };
 type UrlPart = Part<string> & { readonly of: "remote" | "website" | "icon" | "repository" };
 
 /** Each input of a card: headers, their variables, and URL variables. `name` is the header's or variable's name. */
 export const inputsOf: (card: Card) => readonly InputPart[] = once((card) => {
   const inputs: InputPart[] = [];
-  const add = (place: InputPart["in"], { pointer, value, name }: Variable): void => {
+  const add = (place: InputPart["in"], { pointer, value }: Part<Input>, name: string): void => {
     inputs.push({ pointer, value, name, in: place });
   };
   for (const remote of remotesOf(card)) {
-    for (const variable of variablesOf(remote)) add("url", variable);
-    for (const header of headersOf(remote)) {
-      add("header", { ...header, name: header.value.name });
-      for (const variable of variablesOf(header)) add("value", variable);
+    for (const variable of remote.variables) add("url", variable, variable.name);
+    for (const header of remote.headers) {
+      add("header", header, header.value.name);
+      for (const variable of header.variables) add("value", variable, variable.name);
     }
   }
   return inputs;
@@ -100,15 +110,17 @@ export const urlsOf: (card: Card) => readonly UrlPart[] = once((card) => {
   return urls;
 });
 
-type LinkPart = Part<URL> & { readonly of: UrlPart["of"]; readonly written: string };
+type LinkPart = Part<Link> & { readonly of: UrlPart["of"]; readonly written: string };
 
 /** Each URL of a card that is no template and that a parser can read. */
-export const linksOf: (card: Card) => readonly LinkPart[] = once((card) =>
-  urlsOf(card).flatMap(({ pointer, value: written, of }) => {
-    const value = of === "remote" ? undefined : readUrl(written);
-    return value === undefined ? none : { pointer, value, of, written };
-  }),
-);
+export const linksOf: (card: Card) => readonly LinkPart[] = once((card) => {
+  const links: LinkPart[] = [];
+  for (const { pointer, value: written, of } of urlsOf(card)) {
+    const value = of === "remote" ? undefined : readLink(written);
+    if (value !== undefined) links.push({ pointer, value, of, written });
+  }
+  return links;
+});
 
 /** Each text of a card that people read; labels stand on one line, prose may break lines. */
 export const textsOf: (card: Card) => readonly TextPart[] = once((card) => {

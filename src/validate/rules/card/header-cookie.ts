@@ -14,7 +14,7 @@ export const headerCookie: CardRule = defineRule({
     "A cookie is a browser session of one person, copied by hand into a client. It gives the server more than it needs, expires without notice, and browsers do not let web clients set it at all.",
   spec: ownChoice("card/header-cookie"),
   on: "card",
-  trace: /"headers":/,
+  trace: /"name":"cookie"/iu,
   good: sampleHeader({ name: "Authorization", isSecret: true }),
   bad: sampleHeader({ name: "Cookie", isSecret: true }),
   *check(card) {

@@ -7,10 +7,12 @@ import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
 /** These change where a request goes or how it is framed (RFC 9110, 7.6.1), or are no safe name for an object's member. */
-const dangerous =
-  /^(?:host|content-length|transfer-encoding|connection|upgrade|te|trailer|keep-alive|expect|proxy-.*|:.*|__proto__|constructor|prototype)$/;
+const dangerousNames =
+  "host|content-length|transfer-encoding|connection|upgrade|te|trailer|keep-alive|expect|proxy-.*|:.*|__proto__|constructor|prototype";
 /** These the MCP transport sets itself. */
-const owned = /^(?:content-type|accept|mcp-protocol-version|mcp-session-id|mcp-method|mcp-name|last-event-id)$/;
+const ownedNames = "content-type|accept|mcp-protocol-version|mcp-session-id|mcp-method|mcp-name|last-event-id";
+const dangerous = new RegExp(`^(?:${dangerousNames})$`);
+const owned = new RegExp(`^(?:${ownedNames})$`);
 
 /** `card/header-forbidden`, spec.md 1.5 SC-HDR-FORBID: error for the wire's own, warning for the protocol's own. */
 export const headerForbidden: CardRule = defineRule({
@@ -21,7 +23,7 @@ export const headerForbidden: CardRule = defineRule({
     "Clients must set these headers themselves: Host and the framing of a message follow the connection, and the MCP transport writes its own for each message. A card that sets them could send a request to another server or break the session.",
   spec: sources.coreTransports,
   on: "card",
-  trace: /"headers":/,
+  trace: new RegExp(`"name":"(?:${dangerousNames}|${ownedNames})"`, "iu"),
   good: sampleHeader({ name: "X-Region" }),
   bad: sampleHeader({ name: "Host", value: "backend" }),
   *check(card) {

@@ -2,7 +2,7 @@
 
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { headersOf, remotesOf, step } from "../parts.ts";
+import { remotesOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 import { credentialHeader } from "./credential.ts";
@@ -26,7 +26,7 @@ export const headerVariable: CardRule = defineRule({
   bad: sampleHeader({ name: "Authorization", isSecret: true, value: "Bearer {token}" }),
   *check(card) {
     for (const remote of remotesOf(card)) {
-      for (const header of headersOf(remote)) {
+      for (const header of remote.headers) {
         for (const name of readTemplate(header.value.value ?? "").variables) {
           if (Object.hasOwn(header.value.variables ?? {}, name)) continue;
           const pointer = `${header.pointer}/value`;

@@ -2,7 +2,7 @@
 
 import type { Icon } from "../../../document/card.ts";
 import { quote } from "../../../text/quote.ts";
-import { readUrl } from "../../../text/read-url.ts";
+import { readLink } from "../../../text/read-link.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
@@ -19,11 +19,14 @@ const typeOfExtension: ReadonlyMap<string, string> = new Map([
   ["avif", "image/avif"],
 ]);
 
+const dataType = /^data:([\w.+-]+\/[\w.+-]+)/i;
+const extensionForm = /\.([a-z0-9]+)$/i;
+
 /** Gives the media type that an icon's address tells by itself: that of its data, or of its file extension. */
 export function iconType(icon: Icon): string | undefined {
-  const data = /^data:([\w.+-]+\/[\w.+-]+)/i.exec(icon.src)?.[1];
+  const data = dataType.exec(icon.src)?.[1];
   if (data !== undefined) return data.toLowerCase();
-  const extension = /\.([a-z0-9]+)$/i.exec(readUrl(icon.src)?.pathname ?? "")?.[1];
+  const extension = extensionForm.exec(readLink(icon.src)?.pathname ?? "")?.[1];
   return typeOfExtension.get((extension ?? "").toLowerCase());
 }
 

@@ -14,7 +14,7 @@ export const protocolTransport: CardRule = defineRule({
     "Streamable HTTP came after the first release of the protocol, and the sse transport is deprecated in the newest. A remote that claims the wrong pair has most likely one of the two wrong.",
   spec: ownChoice("card/protocol-transport"),
   on: "card",
-  trace: /"supportedProtocolVersions":/,
+  trace: /"sse"|"supportedProtocolVersions":\["2024-11-05"/,
   good: sampleRemote({ supportedProtocolVersions: ["2025-03-26"] }),
   bad: sampleRemote({ supportedProtocolVersions: ["2024-11-05"] }),
   *check(card) {

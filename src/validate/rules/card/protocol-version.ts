@@ -45,7 +45,7 @@ export const protocolVersion: CardRule = defineRule({
     "Protocol versions are dates of releases, so a date that is no release matches no client. Two dates that never existed stood in early examples and are still copied.",
   spec: sources.coreVersioning,
   on: "card",
-  trace: /"supportedProtocolVersions":/,
+  trace: new RegExp(`"supportedProtocolVersions":\\[(?!(?:"(?:${protocolVersions.join("|")})",?)*\\])`),
   good: sampleRemote({ supportedProtocolVersions: ["2025-11-25", "2026-07-28"] }),
   bad: sampleRemote({ supportedProtocolVersions: ["2025-06-15"] }),
   *check(card) {

@@ -4,7 +4,7 @@ import type { Card } from "../../../document/card.ts";
 import { quote } from "../../../text/quote.ts";
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { headersOf, type Part, remotesOf } from "../parts.ts";
+import { type Part, remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -37,6 +37,6 @@ export const templateForm: CardRule = defineRule({
 function templatesOf(card: Card): readonly Part<string>[] {
   return remotesOf(card).flatMap((remote) => [
     { pointer: `${remote.pointer}/url`, value: remote.value.url },
-    ...headersOf(remote).map((header) => ({ pointer: `${header.pointer}/value`, value: header.value.value ?? "" })),
+    ...remote.headers.map((header) => ({ pointer: `${header.pointer}/value`, value: header.value.value ?? "" })),
   ]);
 }
