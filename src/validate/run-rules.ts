@@ -7,7 +7,12 @@ import { jsonOf } from "./rules/parts.ts";
 import { mended, type Unplaced } from "./unplaced.ts";
 
 const rules: readonly JudgingRule[] = documentedRules;
+/** The trace of a rule that has none. */
+const any = /^/;
 const cardRules = rules.filter((rule) => rule.on === "card");
+/** A trace that rules share is looked for once. */
+const traces = [...new Set(cardRules.map(({ trace }) => trace ?? any))];
+const traced = cardRules.map((rule) => ({ rule, at: traces.indexOf(rule.trace ?? any) }));
 const catalogRules = rules.filter((rule) => rule.on === "catalog");
 
 function finding(rule: JudgingRule, found: Finding): Unplaced {
@@ -20,9 +25,10 @@ function finding(rule: JudgingRule, found: Finding): Unplaced {
 /** Yields what the card rules find, in the order of the rules. */
 export function* checkCardRules(card: Card, context: RuleContext): Generator<Unplaced> {
   const json = jsonOf(card);
-  for (const rule of cardRules) {
-    if (rule.trace?.test(json) === false) continue;
-    for (const found of rule.check(card, context)) yield finding(rule, found);
+  const isFound: boolean[] = [];
+  for (let at = 0; at < traces.length; at += 1) isFound[at] = (traces[at] ?? any).test(json);
+  for (const { rule, at } of traced) {
+    if (isFound[at] === true) for (const found of rule.check(card, context)) yield finding(rule, found);
   }
 }
 

@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { templateTrace } from "../traces.ts";
 import { credentialHeader } from "./credential.ts";
 
 /** `card/header-variable`, spec.md 1.5 SC-HDR-VAR and ambiguity A3. */
@@ -16,7 +17,7 @@ export const headerVariable: CardRule = defineRule({
     "A variable in a header's value must be in that header's own variables: clients fill it from there and look nowhere else. A variable that is declared on the remote only is understood by some readers of the text and by no SDK.",
   spec: sources.cardSchema,
   on: "card",
-  trace: /"value":"(?:[^"\\]|\\.)*?\{/,
+  trace: templateTrace,
   good: sampleHeader({
     name: "Authorization",
     isSecret: true,

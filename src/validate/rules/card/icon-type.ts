@@ -7,6 +7,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { iconTrace } from "../traces.ts";
 
 const typeOfExtension: ReadonlyMap<string, string> = new Map([
   ["png", "image/png"],
@@ -44,7 +45,7 @@ export const iconTypeRule: CardRule = defineRule({
     "A client decides by the declared type whether it can and may show an icon. An SVG that calls itself a PNG either stays blank or slips past a check that was meant for it.",
   spec: ownChoice("card/icon-type"),
   on: "card",
-  trace: /"mimeType":/,
+  trace: iconTrace,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png", mimeType: "image/png" }] }),
   bad: sampleCard({ icons: [{ src: "https://example.com/icon.webp", mimeType: "image/png" }] }),
   *check(card) {

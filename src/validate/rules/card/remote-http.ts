@@ -6,6 +6,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf, targetsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/remote-http`, spec.md 1.5 SC-URL-HTTPS; private hosts are `card/private-host`'s to say. */
 export const remoteHttp: CardRule = defineRule({
@@ -16,7 +17,7 @@ export const remoteHttp: CardRule = defineRule({
     "Tokens must travel over TLS, and cards in production must be served over https. Over plain http everybody on the way can read the user's tokens and change the tools that the server offers, so most clients refuse to connect.",
   spec: sources.coreTransports,
   on: "card",
-  trace: /"url":"(?!https:\/\/)/i,
+  trace: urlTrace,
   good: sampleRemote({ url: "https://mcp.example.com/mcp" }),
   bad: sampleRemote({ url: "http://mcp.example.com/mcp" }),
   *check(card) {

@@ -7,6 +7,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { type Part, remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { templateTrace } from "../traces.ts";
 
 /** `card/template-form`, spec.md 1.5 SC-VAR-TPL. */
 export const templateForm: CardRule = defineRule({
@@ -17,7 +18,7 @@ export const templateForm: CardRule = defineRule({
     "A variable must be a name of letters, digits and underscores in single braces; this is not RFC 6570. Other braces stay in the text as they are, so the client sends a URL or header that the server does not expect.",
   spec: sources.cardSchema,
   on: "card",
-  trace: /"(?:url|value)":"(?:[^"\\]|\\.)*?[{}]/,
+  trace: templateTrace,
   good: sampleRemote({ url: "https://mcp.example.com/{tenant_id}", variables: { tenant_id: { isRequired: true } } }),
   bad: sampleRemote({ url: "https://mcp.example.com/{tenant-id}" }),
   *check(card) {

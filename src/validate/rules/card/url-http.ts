@@ -6,6 +6,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { linksOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/url-http`, spec.md 1.5 SC-URL-HTTPS for everything but remotes. */
 export const urlHttp: CardRule = defineRule({
@@ -16,7 +17,7 @@ export const urlHttp: CardRule = defineRule({
     "Browsers block pictures over plain http on https pages and warn about such links. Whoever sits between can also replace what they show.",
   spec: ownChoice("card/url-http"),
   on: "card",
-  trace: /"(?:websiteUrl|url|src)":"(?!https:\/\/)/i,
+  trace: urlTrace,
   good: sampleCard({ websiteUrl: "https://example.com/" }),
   bad: sampleCard({ websiteUrl: "http://example.com/" }),
   *check(card) {
