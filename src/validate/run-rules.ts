@@ -7,13 +7,14 @@ import { jsonOf } from "./rules/parts.ts";
 import { mended, type Unplaced } from "./unplaced.ts";
 
 const rules: readonly JudgingRule[] = documentedRules;
+const catalogRules = rules.filter((rule) => rule.on === "catalog");
+const cardRules = rules.filter((rule) => rule.on === "card");
+
 /** The trace of a rule that has none. */
 const any = /^/;
-const cardRules = rules.filter((rule) => rule.on === "card");
-/** A trace that rules share is looked for once. */
-const traces = [...new Set(cardRules.map(({ trace }) => trace ?? any))];
-const traced = cardRules.map((rule) => ({ rule, at: traces.indexOf(rule.trace ?? any) }));
-const catalogRules = rules.filter((rule) => rule.on === "catalog");
+/** Each trace once, though rules share some, and which of them each card rule waits for. */
+const traces = [...new Set(cardRules.map(({ trace = any }) => trace))];
+const traceOf = cardRules.map(({ trace = any }) => traces.indexOf(trace));
 
 function finding(rule: JudgingRule, found: Finding): Unplaced {
   const { severity, fix, ...rest } = found;
@@ -25,10 +26,12 @@ function finding(rule: JudgingRule, found: Finding): Unplaced {
 /** Yields what the card rules find, in the order of the rules. */
 export function* checkCardRules(card: Card, context: RuleContext): Generator<Unplaced> {
   const json = jsonOf(card);
-  const isFound: boolean[] = [];
-  for (let at = 0; at < traces.length; at += 1) isFound[at] = (traces[at] ?? any).test(json);
-  for (const { rule, at } of traced) {
-    if (isFound[at] === true) for (const found of rule.check(card, context)) yield finding(rule, found);
+  const isFound = traces.map((trace) => trace.test(json));
+  // By index: this is where most of the time goes that the rules take, and an iterator would double it.
+  for (let index = 0; index < cardRules.length; index += 1) {
+    const rule = cardRules[index];
+    if (rule === undefined || isFound[traceOf[index] ?? 0] === false) continue;
+    for (const found of rule.check(card, context)) yield finding(rule, found);
   }
 }
 

@@ -147,8 +147,9 @@ export const targetsOf: (card: Card) => readonly (TemplateUrl | undefined)[] = o
 
 /** Where a URL template leads when only what the card itself sets is filled in: each variable's `value`, else its `default`. */
 export function filledUrl(remote: Remote): string {
-  return expandTemplate(remote.url, (name) => {
-    const input = Object.hasOwn(remote.variables ?? {}, name) ? remote.variables?.[name] : undefined;
+  const { url, variables = {} } = remote;
+  return expandTemplate(url, (name) => {
+    const input = Object.hasOwn(variables, name) ? variables[name] : undefined;
     return input?.value ?? input?.default;
   });
 }

@@ -14,6 +14,9 @@ const ownedNames = "content-type|accept|mcp-protocol-version|mcp-session-id|mcp-
 const dangerous = new RegExp(`^(?:${dangerousNames})$`);
 const owned = new RegExp(`^(?:${ownedNames})$`);
 
+/** Found in the JSON of each card with a header of one of these names, or with cookies. */
+export const headerTrace: RegExp = new RegExp(`"name":"(?:cookie|${dangerousNames}|${ownedNames})"`, "iu");
+
 /** `card/header-forbidden`, spec.md 1.5 SC-HDR-FORBID: error for the wire's own, warning for the protocol's own. */
 export const headerForbidden: CardRule = defineRule({
   id: "card/header-forbidden",
@@ -23,7 +26,7 @@ export const headerForbidden: CardRule = defineRule({
     "Clients must set these headers themselves: Host and the framing of a message follow the connection, and the MCP transport writes its own for each message. A card that sets them could send a request to another server or break the session.",
   spec: sources.coreTransports,
   on: "card",
-  trace: new RegExp(`"name":"(?:${dangerousNames}|${ownedNames})"`, "iu"),
+  trace: headerTrace,
   good: sampleHeader({ name: "X-Region" }),
   bad: sampleHeader({ name: "Host", value: "backend" }),
   *check(card) {
