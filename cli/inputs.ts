@@ -1,8 +1,9 @@
 // Turns what the user named (files, folders, globs, `-`, URLs) into documents, one after another.
 
-import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, type Stats, statSync } from "node:fs";
 import { resolve as resolvePath } from "node:path";
 import { maxDocumentBytes } from "../src/document/limits.ts";
+import { findJson, unsearched } from "./find-json.ts";
 import type { Host } from "./host.ts";
 
 /** A document that was named: its bytes, or why there are none. */
@@ -27,78 +28,96 @@ export async function* readInputs(names: readonly string[], host: Host): AsyncGe
     if (host.signal.aborted) return;
     if (name === "-") yield { source: "-", bytes: await readBounded(host.stdin) };
     else if (/^https?:\/\//i.test(name)) yield { source: name, url: name };
-    else yield* readNamed(name, host);
-  }
-}
-
-async function* readNamed(name: string, host: Host): AsyncGenerator<Input> {
-  const path = resolvePath(host.cwd, name);
-  const found = look(path);
-  const isPattern = found === undefined && isGlob(name);
-  if (found !== "folder" && !isPattern) yield await readPath(name, path);
-  else {
-    const files = await findFiles(name, found === "folder", host.cwd);
-    const problem = isPattern ? "no file matches" : "the folder holds no *.json";
-    if (files.length === 0) yield { source: name, problem };
-    for (const file of files) {
-      if (host.signal.aborted) return;
-      yield await readPath(file, resolvePath(host.cwd, file));
+    else {
+      const { files, problem, isPipe } = await findFiles(name, host.cwd);
+      if (files.length === 0) yield { source: name, problem };
+      for (const file of files) {
+        if (host.signal.aborted) return;
+        const path = resolvePath(host.cwd, file);
+        yield isPipe ? await readPipe(file, path) : readFile(file, path);
+      }
     }
   }
 }
 
+/** The files that a name stands for. */
+interface Found {
+  readonly files: readonly string[];
+  /** What to say where there are none. */
+  readonly problem: string;
+  /** Whether the one file may wait for its writer. */
+  readonly isPipe?: boolean;
+}
+
+async function findFiles(name: string, cwd: string): Promise<Found> {
+  const found = look(resolvePath(cwd, name));
+  if (found?.isDirectory()) {
+    const prefix = name === "." ? "" : `${name.replace(/\/+$/, "")}/`;
+    const files = findJson(resolvePath(cwd, name)).map((file) => `${prefix}${file}`);
+    return { files: files.sort(), problem: "the folder holds no *.json" };
+  }
+  if (found !== undefined || !isGlob(name)) return { files: [name], problem: "", isPipe: found?.isFile() === false };
+  const { glob } = await import("tinyglobby");
+  const files = await glob(name, {
+    cwd,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: unsearched.map((folder) => `**/${folder}/**`),
+  });
+  return { files: files.sort(), problem: "no file matches" };
+}
+
 /** What stands at a path; undefined where nothing does, or nothing that may be seen: reading it says why. */
-function look(path: string): "file" | "folder" | undefined {
+function look(path: string): Stats | undefined {
   try {
-    return statSync(path).isDirectory() ? "folder" : "file";
+    return statSync(path);
   } catch {
     return undefined; // A name with glob characters is looked for as a pattern, any other is told as missing.
   }
 }
 
-/** What we keep beside documents is none: these are judged only where they are named. */
-const ownFiles = ["**/mcp-discover.config.json", "**/mcp-discover.baseline.json"];
-
-/** A folder means every `*.json` below it, hidden folders such as `.well-known` included, dependencies not. */
-async function findFiles(name: string, isFolder: boolean, cwd: string): Promise<string[]> {
-  const { glob } = await import("tinyglobby");
-  const base = isFolder ? resolvePath(cwd, name) : cwd;
-  const files = await glob(isFolder ? "**/*.json" : name, {
-    cwd: base,
-    dot: true,
-    expandDirectories: false,
-    followSymbolicLinks: false,
-    ignore: ["**/node_modules/**", "**/.git/**", ...(isFolder ? ownFiles : [])],
-  });
-  const prefix = isFolder && name !== "." ? `${name.replace(/\/+$/, "")}/` : "";
-  return files.map((file) => `${prefix}${file}`).sort();
-}
-
-async function readPath(source: string, path: string): Promise<Input> {
+/** Reads a file at once: waking a thread for it would double the time. */
+function readFile(source: string, path: string): Input {
   try {
-    // A pipe may wait for its writer, so it is read as a stream. A file is read at once: waking a thread for it would double the time.
-    const found = statSync(path);
-    const bytes = found.isFile() ? readFile(path, found.size) : await readBounded(createReadStream(path));
-    return { source, bytes };
+    return { source, bytes: readBytes(path) };
   } catch (error) {
     return { source, problem: problemOf(error) };
   }
 }
 
-/** `size` is a hint: a file may grow, and some that are made as they are read say 0. */
-function readFile(path: string, size: number): Uint8Array {
+/** Room for what most files hold: to ask each for its size would take as long as reading it. */
+let room: Buffer | undefined;
+
+function readBytes(path: string): Uint8Array {
+  room ??= Buffer.allocUnsafeSlow(64 * 1024);
   const file = openSync(path, "r");
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(size === 0 ? Number.POSITIVE_INFINITY : size, maxDocumentBytes) + 1);
-    let length = 0;
-    while (length < buffer.length) {
-      const read = readSync(file, buffer, length, buffer.length - length, null);
-      if (read === 0) break;
-      length += read;
-    }
-    return buffer.subarray(0, length);
+    const length = fill(room, 0, file);
+    if (length < room.length) return Buffer.from(room.subarray(0, length));
+    const large = Buffer.allocUnsafe(maxDocumentBytes + 1);
+    room.copy(large);
+    return large.subarray(0, fill(large, length, file));
   } finally {
     closeSync(file);
+  }
+}
+
+/** Reads on from `length` to the end of the file or of the buffer. Gives how much the buffer then holds. */
+function fill(buffer: Buffer, length: number, file: number): number {
+  for (let held = length; held < buffer.length; ) {
+    const read = readSync(file, buffer, held, buffer.length - held, null);
+    if (read === 0) return held;
+    held += read;
+  }
+  return buffer.length;
+}
+
+async function readPipe(source: string, path: string): Promise<Input> {
+  try {
+    return { source, bytes: await readBounded(createReadStream(path)) };
+  } catch (error) {
+    return { source, problem: problemOf(error) };
   }
 }
 

@@ -107,7 +107,7 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
       if (report.catalog !== undefined && report.level === undefined)
         report = (await import("../readings.ts")).addReadings(report, given);
       // A thousand clean documents need not stay in memory.
-      reports.push(report.diagnostics.length === 0 ? withoutText(report) : report);
+      reports.push(report.diagnostics.length === 0 ? withoutDocument(report) : report);
     }
   } catch (error) {
     if (!host.signal.aborted) throw error;
@@ -188,7 +188,7 @@ function unread(source: string, failure: NonNullable<Report["failure"]>): Report
   return { source, kind: "empty", valid: false, diagnostics: [], failure };
 }
 
-function withoutText({ text: _, ...report }: Report): Report {
+function withoutDocument({ text: _, card: __, catalog: ___, ...report }: Report): Report {
   return report;
 }
 

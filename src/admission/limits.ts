@@ -6,7 +6,7 @@ import { areRelated } from "../text/host-names.ts";
 import { quote } from "../text/quote.ts";
 import { readUrl } from "../text/read-url.ts";
 import { entriesOf, isCardEntry, textOf } from "../validate/rules/entries.ts";
-import { headersOf, inputsOf, remotesOf } from "../validate/rules/parts.ts";
+import { inputsOf, remotesOf } from "../validate/rules/parts.ts";
 import type { Objection } from "./admission.ts";
 
 /** Endpoints of one server: one a region and plan is a handful. */
@@ -29,7 +29,7 @@ export function* checkLimits(card: Card): Generator<Objection> {
   yield* tooMany("/remotes", "remotes", card.remotes?.length ?? 0, maxRemotes);
   yield* tooMany("/icons", "icons", card.icons?.length ?? 0, maxIcons);
   for (const remote of remotesOf(card)) {
-    yield* tooMany(`${remote.pointer}/headers`, "headers", [...headersOf(remote)].length, maxHeaders);
+    yield* tooMany(`${remote.pointer}/headers`, "headers", remote.headers.length, maxHeaders);
   }
   for (const input of inputsOf(card)) {
     yield* tooMany(`${input.pointer}/choices`, "choices", input.value.choices?.length ?? 0, maxChoices);

@@ -36,6 +36,15 @@ export interface ReadOptions {
   readonly maxBytes?: number;
 }
 
+/** Made once: it costs as much as reading a small card. */
+let decoder: InstanceType<typeof TextDecoder> | undefined;
+
+function decode(bytes: Uint8Array): string {
+  decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  return decoder.decode(bytes);
+}
+
+const blank = /^\s*$/;
 const page = /^\s*<(?:!doctype\s+html|html|head|body|title|meta|script|div|h1|p|a|pre)\b/i;
 const afterPreamble = /^(?:\s|<\?[^>]*>|<!--[\s\S]{0,2000}?-->)*/;
 
@@ -102,13 +111,13 @@ export function readDocument(input: Uint8Array | string, options: ReadOptions = 
     };
   let text: string;
   try {
-    text = typeof input === "string" ? input : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(input);
+    text = typeof input === "string" ? input : decode(input);
   } catch {
     return undecodable(input as Uint8Array);
   }
   const bom = text.startsWith("\ufeff");
   if (bom) text = text.slice(1);
-  if (/^\s*$/.test(text))
+  if (blank.test(text))
     return unreadable("empty", text, byteLength, {
       code: "document/empty",
       severity: "error",

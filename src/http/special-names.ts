@@ -25,6 +25,7 @@ const specialTops: ReadonlySet<string> = new Set([
  * trailing dot do not matter. IP literals are not names: ask about them elsewhere. example.com and its kin are public.
  */
 export function isSpecialName(host: string): boolean {
-  const labels = host.toLowerCase().replace(/\.$/, "").split(".");
-  return labels.length < 2 || specialTops.has(labels.at(-1) ?? "");
+  const name = host.endsWith(".") ? host.slice(0, -1) : host;
+  const dot = name.lastIndexOf(".");
+  return dot < 0 || specialTops.has(name.slice(dot + 1).toLowerCase());
 }

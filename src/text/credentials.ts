@@ -34,9 +34,12 @@ const forms: readonly (readonly [what: string, form: RegExp])[] = [
   ["a private key", /-----BEGIN (?:[A-Z]{1,12} ){0,3}PRIVATE KEY-----[^-]*(?:-----END[A-Z ]{1,40}-----)?/g],
 ];
 
-/** Every form above, and every scheme, holds one of these: most texts hold none and are done. */
-const trace =
-  /gh[pousr]_|github_pat_|gl[a-z]{2,4}-|sk-|[sr]k_|AKIA|ASIA|AIza|xox[a-z]-|npm_|pypi-|hf_|SG\.|eyJ|PRIVATE KEY|bearer|basic|token/i;
+/**
+ * Found in every text that a credential is found in, and in the JSON of every value that holds such a text: there a tab is
+ * written as an escape. Most texts hold none of it and are done.
+ */
+export const credentialTrace: RegExp =
+  /gh[pousr]_\w{20}|github_pat_\w{22}|gl[a-z]{2,4}-[\w-]{16}|sk-[\w-]{20}|[sr]k_(?:live|test)_|AKIA|ASIA|AIza|xox[a-z]-|npm_\w{30}|pypi-[\w-]{50}|hf_\w{30}|SG\.[\w-]{16}|eyJ|PRIVATE KEY|(?:bearer|basic|token)(?:[ \t]|\\t)+[\w.~+/=-]{8}/i;
 
 const schemes = /(?<![\w-])(?:bearer|basic|token)[ \t]+([A-Za-z0-9._~+/=-]{8,})/gi;
 
@@ -57,7 +60,7 @@ export function isDocumentedExample(text: string): boolean {
 
 /** Finds every credential in a text, in order, not overlapping. Runs in time linear in the text. */
 export function findCredentials(text: string): readonly Credential[] {
-  if (!trace.test(text)) return [];
+  if (!credentialTrace.test(text)) return [];
   const found: Credential[] = [];
   for (const [what, form] of forms) {
     for (const match of text.matchAll(form)) {

@@ -1,6 +1,7 @@
 // Reads the host out of a URL or a URL template, and tells which hosts are for a private network only.
 
 import { addressClass, isSpecialName } from "../http/addresses.ts";
+import { remember } from "./remember.ts";
 
 /** What can be said of a URL template before anybody filled it in. */
 export interface TemplateUrl {
@@ -14,18 +15,8 @@ export interface TemplateUrl {
   readonly writtenHost: string;
 }
 
-/** Half a dozen rules read the same few URLs of a card; so many answers are kept. */
-const keptUrls = 64;
-const urls = new Map<string, TemplateUrl | undefined>();
-
 /** Reads `scheme://authority…`, variables allowed anywhere behind the scheme; undefined for anything else. */
-export function readTemplateUrl(text: string): TemplateUrl | undefined {
-  if (urls.has(text)) return urls.get(text);
-  if (urls.size >= keptUrls) urls.clear();
-  const url = parseTemplateUrl(text);
-  urls.set(text, url);
-  return url;
-}
+export const readTemplateUrl: (text: string) => TemplateUrl | undefined = remember(parseTemplateUrl);
 
 function parseTemplateUrl(text: string): TemplateUrl | undefined {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]*)/i.exec(text);
@@ -44,7 +35,11 @@ function parseTemplateUrl(text: string): TemplateUrl | undefined {
   };
 }
 
+/** What a URL parser leaves as it is: no address, no Punycode. */
+const normal = /^(?:(?!xn--)[a-z0-9-]+\.)+[a-z]+$/;
+
 function normalHost(written: string): string | undefined {
+  if (normal.test(written)) return written;
   try {
     return new URL(`https://${written}/`).hostname || undefined;
   } catch {

@@ -26,16 +26,15 @@ const marks: readonly RegExp[] = [
 ];
 
 /**
- * Each form above holds one of these, whatever the case of its letters. Most texts hold none, and then no form is compiled:
- * that takes 10 ms, more than all else that is done for a small card.
+ * Found in each text that a form above is found in, whatever the case of its letters. Most texts hold none of it, and then no
+ * form is compiled: that takes 10 ms, more than all else that is done for a small card.
  */
-const traces = ["ignore", "disregard", "forget", "override", "user", "system", "hidden", "initial", "this", "<", "["];
+export const instructionTrace: RegExp = /ignore|disregard|forget|override|user|system|hidden|initial|this|<|\[\/?inst/i;
 
 /** Gives the first words that give an order to a model, or undefined. Runs in time linear in the text. */
 export function findInstruction(text: string): string | undefined {
   const searched = text.slice(0, maxSearchedUnits);
-  const lower = searched.toLowerCase();
-  if (!traces.some((trace) => lower.includes(trace))) return undefined;
+  if (!instructionTrace.test(searched)) return undefined;
   for (const form of orders) {
     for (const { 0: found, index } of searched.matchAll(form))
       if (!openQuote.test(searched.slice(Math.max(0, index - 60), index))) return found;

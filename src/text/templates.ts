@@ -1,5 +1,7 @@
 // Reads the `{variable}` templates of a card: which variables a text names, and which braces are no variable.
 
+import { remember } from "./remember.ts";
+
 /** The braces that a text holds, told apart (spec.md 1.5, SC-VAR-TPL). */
 export interface Template {
   /** Names of the variables in order of appearance, each once. */
@@ -19,7 +21,10 @@ const plain: Template = { variables: [], malformed: [] };
 
 /** Splits the braces of a text; there is no escape for a brace, so each one counts. */
 export function readTemplate(text: string): Template {
-  if (!/[{}]/.test(text)) return plain;
+  return text.includes("{") || text.includes("}") ? readBraces(text) : plain;
+}
+
+const readBraces = remember((text: string): Template => {
   const variables = new Set<string>();
   const malformed: string[] = [];
   for (const [piece] of text.slice(0, maxTemplateUnits).matchAll(pieces)) {
@@ -28,7 +33,7 @@ export function readTemplate(text: string): Template {
     else variables.add(name);
   }
   return { variables: [...variables], malformed };
-}
+});
 
 /** True where a text is made of variables, scheme words and punctuation only, so that it tells no value by itself. */
 export function isPureTemplate(text: string): boolean {

@@ -56,6 +56,11 @@ export interface RuleProse {
 
 interface CardCheck extends RuleInfo {
   readonly on: "card";
+  /**
+   * Found in the JSON (without white space) of every card that the rule speaks about, so that it is not asked about others: most
+   * rules look for something that most cards do not have. Absent where any card may be spoken about. Never with `g` or `y`.
+   */
+  readonly trace?: RegExp;
   check(card: Card, context: RuleContext): Iterable<Finding>;
 }
 

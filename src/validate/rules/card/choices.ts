@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { choicesTrace } from "../traces.ts";
 
 /** `card/choices`, spec.md 1.5 SC-CHOICES. */
 export const choices: CardRule = defineRule({
@@ -15,6 +16,7 @@ export const choices: CardRule = defineRule({
     "Clients show the choices as a list to pick from. An empty list leaves nothing to pick, and a repeated one looks like two different answers.",
   spec: ownChoice("card/choices"),
   on: "card",
+  trace: choicesTrace,
   good: sampleHeader({ name: "X-Region", choices: ["eu", "us"] }),
   bad: sampleHeader({ name: "X-Region", choices: ["eu", "eu"] }),
   *check(card) {

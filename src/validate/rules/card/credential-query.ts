@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/credential-query`, spec.md 1.5 SC-URL-QSECRET. */
 export const credentialQuery: CardRule = defineRule({
@@ -15,6 +16,7 @@ export const credentialQuery: CardRule = defineRule({
     "A card must not contain credentials. A key in a URL is public with the card, and it also ends in the logs of every proxy and server that it passes; whoever finds it can use the server as its owner.",
   spec: sources.cardDiscovery,
   on: "card",
+  trace: urlTrace,
   good: sampleRemote({
     url: "https://mcp.example.com/mcp?api_key={key}",
     variables: { key: { isRequired: true, isSecret: true } },

@@ -1,10 +1,10 @@
 // Rule: nothing in a card looks like a live credential.
 
 import type { Card, KeyValueInput } from "../../../document/card.ts";
-import { findCredentials, isPlaceholder, mask } from "../../../text/credentials.ts";
+import { credentialTrace, findCredentials, isPlaceholder, mask } from "../../../text/credentials.ts";
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule, type Finding } from "../../rule.ts";
-import { allHeadersOf, type Part, step } from "../parts.ts";
+import { allHeadersOf, jsonOf, type Part, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -32,7 +32,7 @@ export const credential: CardRule = defineRule({
   bad: sampleHeader({ name: "X-Service", value: "token 0a1b2c3d4e5f60718293a4b5" }),
   *check(card) {
     const seen = new Set<string>();
-    for (const text of stringsOf(card, "")) {
+    for (const text of credentialTrace.test(jsonOf(card)) ? stringsOf(card, "") : []) {
       for (const found of findCredentials(text.value)) {
         seen.add(text.pointer);
         const shown = mask(found.text);
@@ -48,13 +48,13 @@ export const credential: CardRule = defineRule({
       }
     }
     for (const header of allHeadersOf(card)) {
+      if (header.value.isSecret === true || !credentialHeader.test(header.value.name)) continue;
       for (const found of literalHeader(header)) if (!seen.has(found.pointer)) yield found;
     }
   },
 });
 
 function* literalHeader(header: Part<KeyValueInput>): Iterable<Finding> {
-  if (!credentialHeader.test(header.value.name) || header.value.isSecret === true) return;
   for (const member of ["value", "default"] as const) {
     const text = header.value[member];
     if (text === undefined || readTemplate(text).variables.length > 0) continue;

@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { formatTrace } from "../traces.ts";
 
 /** `card/filepath`, spec.md 1.5 SC-FILEPATH. */
 export const filepath: CardRule = defineRule({
@@ -14,6 +15,7 @@ export const filepath: CardRule = defineRule({
     "A file path means something on the user's own machine only. Sent to a remote server it cannot be opened there, and it tells strangers how the user's disk is laid out.",
   spec: ownChoice("card/filepath"),
   on: "card",
+  trace: formatTrace,
   good: sampleHeader({ name: "X-Project", format: "string" }),
   bad: sampleHeader({ name: "X-Project", format: "filepath" }),
   *check(card) {

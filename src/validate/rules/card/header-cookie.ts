@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { allHeadersOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { headerTrace } from "./header-forbidden.ts";
 
 /** `card/header-cookie`: our own choice. */
 export const headerCookie: CardRule = defineRule({
@@ -14,6 +15,7 @@ export const headerCookie: CardRule = defineRule({
     "A cookie is a browser session of one person, copied by hand into a client. It gives the server more than it needs, expires without notice, and browsers do not let web clients set it at all.",
   spec: ownChoice("card/header-cookie"),
   on: "card",
+  trace: headerTrace,
   good: sampleHeader({ name: "Authorization", isSecret: true }),
   bad: sampleHeader({ name: "Cookie", isSecret: true }),
   *check(card) {

@@ -2,7 +2,7 @@
 
 import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { headersOf, remotesOf } from "../parts.ts";
+import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -15,12 +15,13 @@ export const headerDuplicate: CardRule = defineRule({
     "HTTP says that a sender must not send a field twice unless its definition allows lists, and names do not depend on case. Of two entries clients keep the first, the last or both, and the server sees something else each time.",
   spec: sources.httpFieldOrder,
   on: "card",
+  trace: /(?:"name":[\s\S]*?){3}/,
   good: sampleRemote({ headers: [{ name: "X-Region" }, { name: "X-Plan" }] }),
   bad: sampleRemote({ headers: [{ name: "X-Region" }, { name: "x-region" }] }),
   *check(card) {
     for (const remote of remotesOf(card)) {
       const seen = new Set<string>();
-      for (const header of headersOf(remote)) {
+      for (const header of remote.headers) {
         const name = header.value.name.toLowerCase();
         if (seen.has(name)) {
           yield {

@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { allHeadersOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { headersTrace } from "../traces.ts";
 
 /** Whether a text is a field name (RFC 9110, 5.1 and 5.6.2). */
 export function isFieldName(text: string): boolean {
@@ -20,6 +21,7 @@ export const headerName: CardRule = defineRule({
     "A header's name must be a token of HTTP. Libraries throw on a space, a colon or a line break in it, so no client can send it, and a line break in a name is also how one header is made to smuggle another.",
   spec: sources.httpFieldNames,
   on: "card",
+  trace: headersTrace,
   good: sampleHeader({ name: "X-Region" }),
   bad: sampleHeader({ name: "X Region" }),
   *check(card) {

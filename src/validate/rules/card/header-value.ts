@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { textTrace } from "../traces.ts";
 
 const forbidden = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
@@ -16,6 +17,7 @@ export const headerValue: CardRule = defineRule({
     "HTTP says that a value with a line break or a null must be refused or replaced. A line break ends a header, so what follows it becomes a header of its own: a card could add headers that nobody agreed to.",
   spec: sources.httpFieldValues,
   on: "card",
+  trace: textTrace,
   good: sampleHeader({ name: "X-Region", value: "eu" }),
   bad: sampleHeader({ name: "X-Region", value: "eu\r\nX-Admin: yes" }),
   *check(card) {

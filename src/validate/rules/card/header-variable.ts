@@ -2,9 +2,10 @@
 
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { headersOf, remotesOf, step } from "../parts.ts";
+import { remotesOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { templateTrace } from "../traces.ts";
 import { credentialHeader } from "./credential.ts";
 
 /** `card/header-variable`, spec.md 1.5 SC-HDR-VAR and ambiguity A3. */
@@ -16,6 +17,7 @@ export const headerVariable: CardRule = defineRule({
     "A variable in a header's value must be in that header's own variables: clients fill it from there and look nowhere else. A variable that is declared on the remote only is understood by some readers of the text and by no SDK.",
   spec: sources.cardSchema,
   on: "card",
+  trace: templateTrace,
   good: sampleHeader({
     name: "Authorization",
     isSecret: true,
@@ -25,7 +27,7 @@ export const headerVariable: CardRule = defineRule({
   bad: sampleHeader({ name: "Authorization", isSecret: true, value: "Bearer {token}" }),
   *check(card) {
     for (const remote of remotesOf(card)) {
-      for (const header of headersOf(remote)) {
+      for (const header of remote.headers) {
         for (const name of readTemplate(header.value.value ?? "").variables) {
           if (Object.hasOwn(header.value.variables ?? {}, name)) continue;
           const pointer = `${header.pointer}/value`;

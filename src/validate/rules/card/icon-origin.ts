@@ -1,11 +1,10 @@
 // Rule: an icon comes from the publisher's own host.
 
 import type { Card } from "../../../document/card.ts";
-import { areRelated, readTemplateUrl } from "../../../text/host-names.ts";
+import { areRelated } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { readUrl } from "../../../text/read-url.ts";
 import { type CardRule, defineRule, type RuleContext } from "../../rule.ts";
-import { filledUrl, remotesOf, urlsOf } from "../parts.ts";
+import { linksOf, targetsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
 import { ownerDomain } from "./name-owner.ts";
@@ -19,13 +18,14 @@ export const iconOrigin: CardRule = defineRule({
     "Whoever serves an icon sees the address of everybody who looks at the card, and can change the picture at any time. Clients should therefore show icons of the publisher's own host only.",
   spec: sources.coreIcons,
   on: "card",
+  trace: /"icons":/,
   good: sampleCard({ icons: [{ src: "https://cdn.example.com/icon.png" }] }),
   bad: sampleCard({ icons: [{ src: "https://pictures.example.net/icon.png" }] }),
   *check(card, context) {
     const own = ownHosts(card, context);
     if (own.length === 0) return;
-    for (const url of urlsOf(card)) {
-      const host = url.of === "icon" ? readUrl(url.value)?.hostname : undefined;
+    for (const url of linksOf(card)) {
+      const host = url.of === "icon" ? url.value.hostname : undefined;
       if (host === undefined || host === "" || own.some((other) => areRelated(other, host))) continue;
       yield {
         pointer: url.pointer,
@@ -37,6 +37,6 @@ export const iconOrigin: CardRule = defineRule({
 });
 
 function ownHosts(card: Card, context: RuleContext): readonly string[] {
-  const remotes = [...remotesOf(card)].map((remote) => readTemplateUrl(filledUrl(remote.value))?.host);
-  return [context.servedFrom, ownerDomain(card.name), ...remotes].filter((host) => host !== undefined);
+  const targets = targetsOf(card).map((target) => target?.host);
+  return [context.servedFrom, ownerDomain(card.name), ...targets].filter((host) => host !== undefined);
 }

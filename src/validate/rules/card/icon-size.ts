@@ -15,6 +15,7 @@ export const iconSize: CardRule = defineRule({
     'Clients choose among icons by their sizes. Anything but width, "x" and height, or "any", is passed over, so the icon is shown at the wrong place or not at all.',
   spec: sources.cardSchema,
   on: "card",
+  trace: /"sizes":\[(?!(?:"(?:[1-9]\d{0,4}x[1-9]\d{0,4}|any)",?)*\])/,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png", sizes: ["48x48", "any"] }] }),
   bad: sampleCard({ icons: [{ src: "https://example.com/icon.png", sizes: ["48"] }] }),
   *check(card) {

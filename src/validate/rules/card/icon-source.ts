@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/icon-source`, spec.md 1.5 SC-ICON (scheme and kind of data). */
 export const iconSource: CardRule = defineRule({
@@ -15,6 +16,7 @@ export const iconSource: CardRule = defineRule({
     "Clients must reject icons of any other scheme, because a script or a local file would run or be read where the icon is shown. Data that is no image is refused for the same reason.",
   spec: sources.coreIcons,
   on: "card",
+  trace: urlTrace,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png" }] }),
   bad: sampleCard({ icons: [{ src: "file:///srv/icon.png" }] }),
   *check(card) {

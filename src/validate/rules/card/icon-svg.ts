@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { iconTrace } from "../traces.ts";
 import { iconType } from "./icon-type.ts";
 
 /** `card/icon-svg`, spec.md 1.5 SC-ICON (SVG). */
@@ -15,6 +16,7 @@ export const iconSvg: CardRule = defineRule({
     "An SVG can hold scripts and load other files, so careful clients and registries do not show it. Clients that show icons must support PNG and JPEG, so one of these is always the safe choice.",
   spec: sources.coreIcons,
   on: "card",
+  trace: iconTrace,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png" }] }),
   bad: sampleCard({ icons: [{ src: "https://example.com/icon.svg" }] }),
   *check(card) {

@@ -2,11 +2,12 @@
 
 import type { Icon } from "../../../document/card.ts";
 import { quote } from "../../../text/quote.ts";
-import { readUrl } from "../../../text/read-url.ts";
+import { readLink } from "../../../text/read-link.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { step } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { iconTrace } from "../traces.ts";
 
 const typeOfExtension: ReadonlyMap<string, string> = new Map([
   ["png", "image/png"],
@@ -19,11 +20,14 @@ const typeOfExtension: ReadonlyMap<string, string> = new Map([
   ["avif", "image/avif"],
 ]);
 
+const dataType = /^data:([\w.+-]+\/[\w.+-]+)/i;
+const extensionForm = /\.([a-z0-9]+)$/i;
+
 /** Gives the media type that an icon's address tells by itself: that of its data, or of its file extension. */
 export function iconType(icon: Icon): string | undefined {
-  const data = /^data:([\w.+-]+\/[\w.+-]+)/i.exec(icon.src)?.[1];
+  const data = dataType.exec(icon.src)?.[1];
   if (data !== undefined) return data.toLowerCase();
-  const extension = /\.([a-z0-9]+)$/i.exec(readUrl(icon.src)?.pathname ?? "")?.[1];
+  const extension = extensionForm.exec(readLink(icon.src)?.pathname ?? "")?.[1];
   return typeOfExtension.get((extension ?? "").toLowerCase());
 }
 
@@ -41,6 +45,7 @@ export const iconTypeRule: CardRule = defineRule({
     "A client decides by the declared type whether it can and may show an icon. An SVG that calls itself a PNG either stays blank or slips past a check that was meant for it.",
   spec: ownChoice("card/icon-type"),
   on: "card",
+  trace: iconTrace,
   good: sampleCard({ icons: [{ src: "https://example.com/icon.png", mimeType: "image/png" }] }),
   bad: sampleCard({ icons: [{ src: "https://example.com/icon.webp", mimeType: "image/png" }] }),
   *check(card) {

@@ -35,6 +35,7 @@ export const legacyMember: CardRule = defineRule({
     "Earlier drafts had these members and the standard left them out on purpose. Objects are open, so the card stays valid, but no client reads them and what they say grows stale unseen.",
   spec: sources.cardReadme,
   on: "card",
+  trace: new RegExp(`"(?:${[...legacyMembers.keys()].join("|")})":`),
   good: sampleCard({ _meta: { "com.example/pricing": "free" } }),
   bad: sampleCard({ tools: [] }),
   *check(card) {

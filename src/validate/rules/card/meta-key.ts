@@ -35,6 +35,7 @@ export const metaKey: CardRule = defineRule({
     "Reserved keys belong to the protocol and to registries, which drop or overwrite what a publisher writes there. Nothing in a card proves itself: a key such as a registry's official mark is ignored.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"_meta":/,
   good: sampleCard({ _meta: { "com.example/build": "7" } }),
   bad: sampleCard({ _meta: { "io.modelcontextprotocol/build": "7" } }),
   *check(card) {

@@ -1,19 +1,19 @@
 // Rule: the namespace of a card's name belongs to one of the hosts that stand behind the card.
 
-import { readTemplateUrl } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { filledUrl, remotesOf } from "../parts.ts";
+import { targetsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
+const forge = /^(?:io|com)\.git(?:hub|lab)(?:\.|$)/;
+const domain = /^(?!\d+\.)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
+
 /** Gives the domain that a name claims, or undefined where its namespace is none or an account on a forge. */
 export function ownerDomain(name: string): string | undefined {
-  const namespace = name.split("/", 1)[0] ?? "";
-  if (/^(?:io|com)\.git(?:hub|lab)(?:\.|$)/i.test(namespace)) return undefined;
-  const labels = namespace.toLowerCase().split(".");
-  const plain = labels.length > 1 && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label));
-  return plain && !/^\d+$/.test(labels[0] ?? "") ? labels.reverse().join(".") : undefined;
+  const slash = name.indexOf("/");
+  const namespace = (slash < 0 ? name : name.slice(0, slash)).toLowerCase();
+  return domain.test(namespace) && !forge.test(namespace) ? namespace.split(".").reverse().join(".") : undefined;
 }
 
 /** `card/name-owner`, spec.md 1.5 SC-NAME-OWN. Silent where no host is known. */
@@ -28,15 +28,15 @@ export const nameOwner: CardRule = defineRule({
   good: sampleCard({ name: "com.example/weather" }),
   bad: sampleCard({ name: "org.example.harbour/weather" }),
   *check(card, context) {
-    const domain = ownerDomain(card.name);
-    if (domain === undefined) return;
-    const remotes = [...remotesOf(card)].map((remote) => readTemplateUrl(filledUrl(remote.value))?.host);
-    const hosts = [context.servedFrom?.toLowerCase(), ...remotes].filter((host) => host !== undefined);
-    if (hosts.length === 0 || hosts.some((host) => host === domain || host.endsWith(`.${domain}`))) return;
+    const claimed = ownerDomain(card.name);
+    if (claimed === undefined) return;
+    const targets = targetsOf(card).map((target) => target?.host);
+    const hosts = [context.servedFrom?.toLowerCase(), ...targets].filter((host) => host !== undefined);
+    if (hosts.length === 0 || hosts.some((host) => host === claimed || host.endsWith(`.${claimed}`))) return;
     yield {
       pointer: "/name",
       part: card.name.split("/", 1)[0] ?? "",
-      message: `namespace claims ${quote(domain)}, but neither the card nor the server is served from there`,
+      message: `namespace claims ${quote(claimed)}, but neither the card nor the server is served from there`,
       hint: "use the namespace of a domain that serves the card or the server",
     };
   },

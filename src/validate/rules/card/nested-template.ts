@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { templateTrace } from "../traces.ts";
 
 /** `card/nested-template`, spec.md 1.5 SC-VAR-NEST and ambiguity A4. */
 export const nestedTemplate: CardRule = defineRule({
@@ -15,12 +16,13 @@ export const nestedTemplate: CardRule = defineRule({
     "Templates are filled in once. Braces in what was filled in are sent as they are, in every SDK, so the server receives them literally.",
   spec: sources.cardSchema,
   on: "card",
+  trace: templateTrace,
   good: sampleRemote({ url: "https://{host}/mcp", variables: { host: { default: "mcp.example.com" } } }),
   bad: sampleRemote({ url: "https://{host}/mcp", variables: { host: { default: "{region}.example.com" } } }),
   *check(card) {
     for (const input of inputsOf(card)) {
-      const members = input.in === "header" ? (["default"] as const) : (["value", "default"] as const);
-      for (const member of members) {
+      for (const member of ["value", "default"] as const) {
+        if (member === "value" && input.in === "header") continue;
         const name = readTemplate(input.value[member] ?? "").variables[0];
         if (name === undefined) continue;
         yield {

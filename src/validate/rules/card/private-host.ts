@@ -1,10 +1,10 @@
 // Rule: a public card leads to public hosts only.
 
-import { privateReason, readTemplateUrl } from "../../../text/host-names.ts";
+import type { Card } from "../../../document/card.ts";
+import { privateReason } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
-import { readUrl } from "../../../text/read-url.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { filledUrl, remotesOf, urlsOf } from "../parts.ts";
+import { linksOf, targetsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -20,24 +20,25 @@ export const privateHost: CardRule = defineRule({
   good: sampleRemote({ url: "https://mcp.example.com/mcp" }),
   bad: sampleRemote({ url: "https://192.168.7.20/mcp" }),
   *check(card) {
-    for (const url of urlsOf(card)) {
-      if (url.of === "remote") continue;
-      const parsed = readUrl(url.value);
-      if (parsed?.protocol === "http:" || parsed?.protocol === "https:") yield* judge(url.pointer, parsed.hostname);
-    }
-    for (const remote of remotesOf(card)) {
-      const host = readTemplateUrl(filledUrl(remote.value))?.host;
-      if (host !== undefined) yield* judge(`${remote.pointer}/url`, host);
+    for (const { pointer, host } of hostsOf(card)) {
+      const reason = privateReason(host);
+      if (reason === undefined) continue;
+      yield {
+        pointer,
+        message: `host ${quote(host)} is ${reason}`,
+        hint: "write a host name that everybody can reach, or keep this card off the public internet",
+      };
     }
   },
 });
 
-function* judge(pointer: string, host: string) {
-  const reason = privateReason(host);
-  if (reason === undefined) return;
-  yield {
-    pointer,
-    message: `host ${quote(host)} is ${reason}`,
-    hint: "write a host name that everybody can reach, or keep this card off the public internet",
-  };
+function hostsOf(card: Card): { readonly pointer: string; readonly host: string }[] {
+  const hosts = [];
+  for (const { pointer, value } of linksOf(card)) {
+    if (value.protocol === "http:" || value.protocol === "https:") hosts.push({ pointer, host: value.hostname });
+  }
+  for (const [index, target] of targetsOf(card).entries()) {
+    if (target?.host !== undefined) hosts.push({ pointer: `/remotes/${index}/url`, host: target.host });
+  }
+  return hosts;
 }

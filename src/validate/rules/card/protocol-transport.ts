@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { protocolTrace } from "./protocol-version.ts";
 
 /** `card/protocol-transport`, spec.md 1.5 SC-PV-SSE. */
 export const protocolTransport: CardRule = defineRule({
@@ -14,6 +15,7 @@ export const protocolTransport: CardRule = defineRule({
     "Streamable HTTP came after the first release of the protocol, and the sse transport is deprecated in the newest. A remote that claims the wrong pair has most likely one of the two wrong.",
   spec: ownChoice("card/protocol-transport"),
   on: "card",
+  trace: protocolTrace,
   good: sampleRemote({ supportedProtocolVersions: ["2025-03-26"] }),
   bad: sampleRemote({ supportedProtocolVersions: ["2024-11-05"] }),
   *check(card) {

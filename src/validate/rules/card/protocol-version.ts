@@ -10,6 +10,11 @@ import { sources } from "../sources.ts";
 /** Every released revision of the protocol, oldest first. */
 export const protocolVersions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"] as const;
 
+/** Found in the JSON of each card with a version that is no released one of today's transports, or with the older transport. */
+export const protocolTrace: RegExp = new RegExp(
+  `"sse"|"supportedProtocolVersions":\\[(?!(?:"(?:${protocolVersions.slice(1).join("|")})",?)*\\])`,
+);
+
 /** Gives the released version that is nearest in time to a date, or the newest one for what is no date. */
 export function nearestProtocolVersion(text: string): string {
   const at = Date.parse(text.slice(0, 10));
@@ -45,6 +50,7 @@ export const protocolVersion: CardRule = defineRule({
     "Protocol versions are dates of releases, so a date that is no release matches no client. Two dates that never existed stood in early examples and are still copied.",
   spec: sources.coreVersioning,
   on: "card",
+  trace: protocolTrace,
   good: sampleRemote({ supportedProtocolVersions: ["2025-11-25", "2026-07-28"] }),
   bad: sampleRemote({ supportedProtocolVersions: ["2025-06-15"] }),
   *check(card) {

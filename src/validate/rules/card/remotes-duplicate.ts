@@ -17,6 +17,7 @@ export const remotesDuplicate: CardRule = defineRule({
     "SDKs tell remotes apart by their URL, so of two entries with one URL only one is used. If their headers differ, it depends on the client which ones are sent.",
   spec: ownChoice("card/remotes-duplicate"),
   on: "card",
+  trace: /(?:"type":"s[\s\S]*?){2}/,
   good: sampleCard({ remotes: [endpoint, { type: "streamable-http", url: "https://eu.example.com/mcp" }] }),
   bad: sampleCard({ remotes: [endpoint, endpoint] }),
   *check(card) {

@@ -27,6 +27,7 @@ export const repositorySubfolder: CardRule = defineRule({
     "Tools join the subfolder to a checkout or a URL. Dots and slashes in the wrong place lead outside of the repository, or to a page that does not exist.",
   spec: sources.cardSchema,
   on: "card",
+  trace: /"subfolder":/,
   good: sampleCard({ repository: { ...repository, subfolder: "servers/weather" } }),
   bad: sampleCard({ repository: { ...repository, subfolder: "/servers/weather" } }),
   *check(card) {

@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { allHeadersOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { headersTrace } from "../traces.ts";
 import { credentialHeader } from "./credential.ts";
 
 /** `card/secret-flag`, spec.md 1.5 SC-SECRET-FLAG. */
@@ -16,6 +17,7 @@ export const secretFlag: CardRule = defineRule({
     "Clients hide what is typed into a secret input and keep it out of their logs and settings files. Without the mark a token is treated like any other text.",
   spec: ownChoice("card/secret-flag"),
   on: "card",
+  trace: headersTrace,
   good: sampleHeader({ name: "Authorization", isRequired: true, isSecret: true }),
   bad: sampleHeader({ name: "Authorization", isRequired: true }),
   *check(card) {

@@ -17,6 +17,7 @@ export const secretLiteral: CardRule = defineRule({
     "A card must not contain credentials, and anything in it can be read and used by everybody. A value, default or choice of an input that is marked secret is therefore either a leaked credential or no secret.",
   spec: sources.cardDiscovery,
   on: "card",
+  trace: /"isSecret":true/,
   good: sampleHeader({ name: "X-Key", isSecret: true, placeholder: "YOUR_KEY" }),
   bad: sampleHeader({ name: "X-Key", isSecret: true, value: "correct-horse-battery" }),
   *check(card) {
@@ -46,8 +47,11 @@ function* literals(input: Input) {
 
 /** What issuers' forms give away is `card/credential`'s to say; here it is enough that something is there. */
 function isLiteral(text: string): boolean {
-  if (isPlaceholder(text) || findCredentials(text).length > 0) return false;
-  if (readTemplate(text).variables.length === 0) return true;
-  const rest = text.replace(/\{[^{}]*\}/g, " ");
-  return (rest.match(/[\w+/-]{8,}/g) ?? []).some((word) => /\d/.test(word));
+  const isTold = readTemplate(text).variables.length === 0 || hasLongWord(text.replace(/\{[^{}]*\}/g, " "));
+  return isTold && !isPlaceholder(text) && findCredentials(text).length === 0;
+}
+
+/** Whether a word with a digit in it is as long as a password. */
+function hasLongWord(text: string): boolean {
+  return (text.match(/[\w+/-]{8,}/g) ?? []).some((word) => /\d/.test(word));
 }

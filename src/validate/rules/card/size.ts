@@ -1,6 +1,7 @@
 // Rule: a card is small enough to be fetched by the thousand.
 
 import { type CardRule, defineRule } from "../../rule.ts";
+import { jsonOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
@@ -19,7 +20,7 @@ export const size: CardRule = defineRule({
   good: sampleCard({ _meta: { "com.example/notes": "short" } }),
   bad: sampleCard({ _meta: { "com.example/notes": "n".repeat(heavyCardBytes) } }),
   *check(card) {
-    const bytes = new TextEncoder().encode(JSON.stringify(card)).length;
+    const bytes = Buffer.byteLength(jsonOf(card));
     if (bytes <= heavyCardBytes) return;
     yield {
       pointer: "",

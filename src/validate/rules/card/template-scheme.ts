@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/template-scheme`, spec.md 1.5 SC-URL-TPL-SCHEME. */
 export const templateScheme: CardRule = defineRule({
@@ -15,6 +16,7 @@ export const templateScheme: CardRule = defineRule({
     "SDKs fill in the variables and then ask for an http or https URL. Where the first variable is a tenant or a host, the result has no scheme and every client fails.",
   spec: sources.cardSchema,
   on: "card",
+  trace: urlTrace,
   good: sampleRemote({
     url: "{base_url}/mcp",
     variables: { base_url: { isRequired: true, placeholder: "https://mcp.example.com" } },

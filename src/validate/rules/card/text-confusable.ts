@@ -6,6 +6,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { textsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { textTrace } from "../traces.ts";
 
 /** `card/text-confusable`, spec.md 1.5 SC-CONFUSABLE. */
 export const textConfusable: CardRule = defineRule({
@@ -16,6 +17,7 @@ export const textConfusable: CardRule = defineRule({
     "Some Cyrillic and Greek letters look exactly like Latin ones. A word that mixes them reads as a name that it is not, which is how known products are imitated, and a search for it finds nothing.",
   spec: sources.confusables,
   on: "card",
+  trace: textTrace,
   good: sampleCard({ title: "Погода weather" }),
   bad: sampleCard({ title: "W\u0435ather" }),
   *check(card) {

@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { textsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { textTrace } from "../traces.ts";
 
 /** What each kind of flaw does to a reader; also said by admission. */
 export const flawMessages = {
@@ -24,6 +25,7 @@ export const textHygiene: CardRule = defineRule({
     "Control, direction and invisible characters make a text look other than it is, steer a terminal, or hide instructions for a model. Registries refuse to list a card with them. Joiners inside words, emoji sequences and right-to-left text are fine.",
   spec: ownChoice("card/text-hygiene"),
   on: "card",
+  trace: textTrace,
   good: sampleCard({ title: "Wetter für Köln ☀️" }),
   bad: sampleCard({ title: "Weather\u202e" }),
   *check(card) {

@@ -3,7 +3,7 @@
 import { quote } from "../../../text/quote.ts";
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
-import { headersOf, remotesOf, variablesOf } from "../parts.ts";
+import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
 
@@ -16,21 +16,22 @@ export const unusedVariable: CardRule = defineRule({
     "Clients ask their users for each declared variable. An answer that goes nowhere wastes the user's time, and it often means that the URL or header was meant to hold it.",
   spec: ownChoice("card/unused-variable"),
   on: "card",
+  trace: /"variables":/,
   good: sampleRemote({ url: "https://mcp.example.com/{region}/mcp", variables: { region: { default: "eu" } } }),
   bad: sampleRemote({ variables: { region: { default: "eu" } } }),
   *check(card) {
     for (const remote of remotesOf(card)) {
       // A header may lean on the remote's variables (A3): those count as used, card/header-variable speaks of them.
-      const headers = [...headersOf(remote)];
+      const { headers } = remote;
       const used = new Set(readTemplate(remote.value.url).variables);
       for (const header of headers) {
         const own = new Set(readTemplate(header.value.value ?? "").variables);
         for (const name of own) if (!Object.hasOwn(header.value.variables ?? {}, name)) used.add(name);
-        for (const variable of variablesOf(header)) {
+        for (const variable of header.variables) {
           if (!own.has(variable.name)) yield finding(variable, "the header's value");
         }
       }
-      for (const variable of variablesOf(remote)) if (!used.has(variable.name)) yield finding(variable, "the URL");
+      for (const variable of remote.variables) if (!used.has(variable.name)) yield finding(variable, "the URL");
     }
   },
 });

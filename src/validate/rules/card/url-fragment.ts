@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/url-fragment`, spec.md 1.5 SC-URL-FRAG. */
 export const urlFragment: CardRule = defineRule({
@@ -14,6 +15,7 @@ export const urlFragment: CardRule = defineRule({
     "What follows the # is never sent to a server, so it cannot choose anything there. It does make two URLs of one endpoint look different.",
   spec: ownChoice("card/url-fragment"),
   on: "card",
+  trace: urlTrace,
   good: sampleRemote({ url: "https://mcp.example.com/mcp" }),
   bad: sampleRemote({ url: "https://mcp.example.com/mcp#weather" }),
   *check(card) {

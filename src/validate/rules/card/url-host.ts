@@ -33,10 +33,9 @@ export const urlHost: CardRule = defineRule({
   },
 });
 
+const names = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/i;
+
 function isHost(host: string): boolean {
-  if (host.startsWith("[")) return true;
-  const name = host.replace(/\.$/, "");
-  return (
-    name.length <= 253 && name.split(".").every((label) => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label))
-  );
+  const name = host.endsWith(".") ? host.slice(0, -1) : host;
+  return host.startsWith("[") || (name.length <= 253 && names.test(name));
 }

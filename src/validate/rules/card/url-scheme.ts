@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/url-scheme`: websiteUrl and repository (icons have `card/icon-source`). */
 export const urlScheme: CardRule = defineRule({
@@ -15,6 +16,7 @@ export const urlScheme: CardRule = defineRule({
     "Clients must reject icons with script and local-file schemes, and these links are shown to be clicked. Such a link runs on the reader's machine, and the schema lets every one of them through.",
   spec: sources.cardSchema,
   on: "card",
+  trace: urlTrace,
   good: sampleCard({ repository: { url: "https://github.com/example/weather", source: "github" } }),
   bad: sampleCard({ websiteUrl: "javascript:alert(1)" }),
   *check(card) {

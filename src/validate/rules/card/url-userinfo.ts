@@ -6,6 +6,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { urlsOf } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { urlTrace } from "../traces.ts";
 
 /** `card/url-userinfo`, spec.md 1.5 SC-URL-USERINFO. */
 export const urlUserinfo: CardRule = defineRule({
@@ -16,6 +17,7 @@ export const urlUserinfo: CardRule = defineRule({
     "HTTP says that a sender must not write user information into a URL. What stands before the @ is a credential that everybody can read, or a trick to make a host look like another one; clients refuse or drop it.",
   spec: sources.httpUserinfo,
   on: "card",
+  trace: urlTrace,
   good: sampleRemote({ url: "https://mcp.example.com/@weather" }),
   bad: sampleRemote({ url: "https://operator:tidal-wave@mcp.example.com/mcp" }),
   *check(card) {

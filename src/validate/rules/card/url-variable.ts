@@ -5,6 +5,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { remotesOf, step } from "../parts.ts";
 import { sampleRemote } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { templateTrace } from "../traces.ts";
 
 /** `card/url-variable`, spec.md 1.5 SC-URL-VAR. */
 export const urlVariable: CardRule = defineRule({
@@ -15,6 +16,7 @@ export const urlVariable: CardRule = defineRule({
     "Every variable of a URL must be declared. A client asks its user for the variables that a remote declares and puts the answers into the URL; for one that is not declared it has nothing to ask, so it cannot build the URL at all.",
   spec: sources.cardSchema,
   on: "card",
+  trace: templateTrace,
   good: sampleRemote({ url: "https://{tenant}.example.com/mcp", variables: { tenant: { isRequired: true } } }),
   bad: sampleRemote({ url: "https://{tenant}.example.com/mcp" }),
   *check(card) {

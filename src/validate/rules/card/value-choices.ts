@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { choicesTrace } from "../traces.ts";
 
 /** `card/value-choices`, spec.md 1.5 SC-DEFAULT-CHOICE: error for `value`, warning for `default`. */
 export const valueChoices: CardRule = defineRule({
@@ -14,6 +15,7 @@ export const valueChoices: CardRule = defineRule({
     "The user must take one of the choices, so a value outside of them can never be right: clients refuse the card's own answer. A default outside of them leaves the user with an invalid form.",
   spec: sources.cardSchema,
   on: "card",
+  trace: choicesTrace,
   good: sampleHeader({ name: "X-Region", default: "eu", choices: ["eu", "us"] }),
   bad: sampleHeader({ name: "X-Region", value: "asia", choices: ["eu", "us"] }),
   *check(card) {

@@ -4,6 +4,7 @@ import { type CardRule, defineRule } from "../../rule.ts";
 import { inputsOf, step } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { formatTrace } from "../traces.ts";
 
 const forms = { number: /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/, boolean: /^(?:true|false)$/ } as const;
 
@@ -16,6 +17,7 @@ export const valueFormat: CardRule = defineRule({
     "All values of a card are strings; the format says how to read them. A client that checks what its user types refuses the card's own default.",
   spec: sources.cardSchema,
   on: "card",
+  trace: formatTrace,
   good: sampleHeader({ name: "X-Limit", format: "number", default: "50" }),
   bad: sampleHeader({ name: "X-Limit", format: "number", default: "fifty" }),
   *check(card) {

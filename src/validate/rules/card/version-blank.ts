@@ -3,6 +3,7 @@
 import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { versionTrace } from "../traces.ts";
 
 /** `card/version-blank`, spec.md 1.5 SC-VER-EMPTY. */
 export const versionBlank: CardRule = defineRule({
@@ -13,6 +14,7 @@ export const versionBlank: CardRule = defineRule({
     "A card must have a version, and the schema sets no least length, so an empty one slips through. Without a version nobody can tell two releases of the server apart, and some SDKs refuse the card.",
   spec: sources.cardSchema,
   on: "card",
+  trace: versionTrace,
   good: sampleCard({ version: "1.0.0" }),
   bad: sampleCard({ version: "" }),
   *check(card) {

@@ -3,6 +3,7 @@
 import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { versionTrace } from "../traces.ts";
 
 /** `card/version-latest`, spec.md 1.5 SC-VER-LATEST. */
 export const versionLatest: CardRule = defineRule({
@@ -13,6 +14,7 @@ export const versionLatest: CardRule = defineRule({
     "Registries keep the word for their own pointer to the newest version and refuse it as a version. Clients that cache by version would also never see a change.",
   spec: sources.registry,
   on: "card",
+  trace: versionTrace,
   good: sampleCard({ version: "2.0.1" }),
   bad: sampleCard({ version: "latest" }),
   also: ["card/version-semver"],

@@ -4,6 +4,7 @@ import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { versionTrace } from "../traces.ts";
 import { isVersionRange } from "./version-range.ts";
 
 // The rows of spec.md 1.7 on which readers differ and which are no ranges.
@@ -23,6 +24,7 @@ export const versionPortable: CardRule = defineRule({
     "SDKs and registries look for ranges with patterns of their own, and some of these patterns catch plain versions too. The card is valid, but the clients built on those SDKs will not read it.",
   spec: sources.cardSchema,
   on: "card",
+  trace: versionTrace,
   good: sampleCard({ version: "1.0.0-rc.1" }),
   bad: sampleCard({ version: "1.0.0-rc.x" }),
   *check(card) {

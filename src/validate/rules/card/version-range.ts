@@ -4,6 +4,7 @@ import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { versionTrace } from "../traces.ts";
 
 const operator = /^\s*(?:\^|~|[<>]=?)/;
 const either = /\|\|/;
@@ -26,6 +27,7 @@ export const versionRange: CardRule = defineRule({
     "A version must name one release: the schema's text says that ranges are rejected. Registries and SDKs look for them with slightly different patterns, so a card with a range is missing from some of them.",
   spec: sources.cardSchema,
   on: "card",
+  trace: versionTrace,
   good: sampleCard({ version: "1.0.0-rc.1" }),
   bad: sampleCard({ version: "^1.2.3" }),
   also: ["card/version-semver"],

@@ -4,6 +4,7 @@ import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { sources } from "../sources.ts";
+import { versionTrace } from "../traces.ts";
 
 const number = "(?:0|[1-9][0-9]*)";
 const release = new RegExp(`^${number}\\.${number}\\.${number}(?:$|[-+])`);
@@ -29,6 +30,7 @@ export const versionSemver: CardRule = defineRule({
     "The standard recommends semantic versions so that clients can tell which of two cards is newer. Other schemes are allowed and are compared by date instead. A version that starts like a semantic one and then breaks its rules is worse: some readers sort it as one, others do not.",
   spec: sources.semver,
   on: "card",
+  trace: versionTrace,
   good: sampleCard({ version: "1.4.0-beta.2+build.7" }),
   bad: sampleCard({ version: "build-2024" }),
   *check(card) {
