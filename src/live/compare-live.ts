@@ -1,0 +1,58 @@
+// Compares one remote of a card with the server that runs behind it: the one thing here that speaks to an MCP server.
+
+import type { Card } from "../document/card.ts";
+import { UsageError } from "../usage-error.ts";
+import { arrange } from "../validate/place.ts";
+import { endpointOf } from "./endpoint.ts";
+import { createExchangeFetch } from "./exchange-fetch.ts";
+import { hideSecrets } from "./hide.ts";
+import type { LiveOptions, LiveResult } from "./live.ts";
+import { negotiate, type Outcome } from "./negotiate.ts";
+import { opensOlderStream } from "./older-transport.ts";
+import { readRequestHeaders } from "./request-headers.ts";
+import { tell, tellOlderTransport } from "./tell.ts";
+
+/** What to say aloud before {@link compareLive} is used for a person. */
+export const liveNotice =
+  "--live speaks to the MCP servers themselves: it asks each who it is, calls no tool, and sends no header but those given here";
+
+/** How asking ended, with a last look for the transport before Streamable HTTP, and the requests that it took. */
+type Asked = readonly [outcome: Outcome | "older-transport", requests: number];
+
+async function ask(url: string, options: LiveOptions): Promise<Asked> {
+  const sdk = await import("./sdk.ts");
+  const fetch = createExchangeFetch(url, options);
+  const peer = await sdk.openPeer(url, fetch);
+  let version: string | undefined;
+  let outcome: Outcome;
+  try {
+    outcome = await negotiate(peer, fetch, sdk);
+    if (outcome.kind === "heard") version = outcome.heard.protocol;
+  } finally {
+    await peer.end(version);
+  }
+  if (outcome.kind !== "not-mcp" || outcome.silent !== true) return [outcome, fetch.requests()];
+  const older = await opensOlderStream(url, options);
+  return [older ? "older-transport" : outcome, fetch.requests() + 1];
+}
+
+/**
+ * Asks the server behind one remote what it is, with `server/discover` or, where it is older, `initialize`, and tells where it
+ * and the card differ (spec.md 6.3). No tool is called, no session is left behind, nothing that the server names is fetched;
+ * at most four requests go to the endpoint. Throws a UsageError for a remote that the card does not have and for a header
+ * that cannot be sent, and the reason of `signal` when that aborts; all else is in the result. Nothing in the library calls it.
+ */
+export async function compareLive(card: Card, options: LiveOptions): Promise<LiveResult> {
+  const { remote: index = 0, text = "" } = options;
+  const remote = card.remotes?.[index];
+  if (remote === undefined) throw new UsageError(`the card has no remote ${index}`);
+  const headers = readRequestHeaders(options.headers);
+  const endpoint = options.endpoint ?? remote.url;
+  const found = endpointOf(remote, options);
+  if ("needs" in found) return { endpoint, state: "not-asked", needs: found.needs, requests: 0, diagnostics: [] };
+  const [outcome, requests] = await ask(found.url, { ...options, headers });
+  const asked = { card, remote: index, endpoint };
+  const told = outcome === "older-transport" ? tellOlderTransport(asked) : tell(asked, hideSecrets(outcome, options));
+  const { findings = [], ...rest } = told;
+  return { endpoint, ...rest, requests, diagnostics: arrange(text, [], findings) };
+}
