@@ -9,6 +9,7 @@ import type { TransportOptions } from "../src/http/transport.ts";
 import { compareLive } from "../src/live/compare-live.ts";
 import type { LiveOptions, LiveResult } from "../src/live/live.ts";
 import { liveToJson } from "../src/live/live-json.ts";
+import { untilEvent } from "../src/live/stream.ts";
 import { version } from "../src/version.ts";
 import {
   type Answerer,
@@ -354,12 +355,37 @@ test("the transport before Streamable HTTP is recognised by its first event", as
   assert.deepEqual([other.state, codes(other)], ["differs", ["live/transport"]]);
 });
 
-test("redirects are not followed, so that neither a private address nor another origin hears of a header", async (t) => {
+test("a redirect to another path of the endpoint's origin is followed once, and told", async (t) => {
+  for (const status of [307, 308]) {
+    const server = await byHand(t, async (request, response, body) => {
+      if (request.url === "/mcp") response.writeHead(status, { location: "/mcp/" }).end();
+      else refuse(200, discovered(self))(request, response, body);
+    });
+    const result = await compare(card(server.url), { headers: { "x-key": "abcdefgh" } });
+    assert.deepEqual([result.state, result.server, codes(result)], ["agrees", self, ["live/redirect"]]);
+    assert.deepEqual(
+      server.heard.map(({ path, headers }) => [path, headers["x-key"]]),
+      [
+        ["/mcp", "abcdefgh"],
+        ["/mcp/", "abcdefgh"],
+      ],
+    );
+    assert.equal(server.heard[0]?.body, server.heard[1]?.body);
+  }
+  const circle = await byHand(t, (_, response) => response.writeHead(307, { location: "/mcp/" }).end());
+  const lost = await compare(card(circle.url));
+  assert.deepEqual([lost.state, lost.failure?.code, circle.heard.length], ["unreachable", "redirect", 2]);
+});
+
+test("other redirects are not followed, so that neither a private address nor another origin hears of a header", async (t) => {
   const canary = await byHand(t, refuse(200, {}));
   for (const status of [301, 307, 308]) {
     const server = await byHand(t, (_, response) => response.writeHead(status, { location: canary.url }).end());
     const result = await compare(card(server.url), { headers: { authorization: "Bearer abcdefgh" } });
-    assert.deepEqual([result.state, result.failure?.code], ["unreachable", "redirect"]);
+    assert.deepEqual(
+      [result.state, result.failure?.code, codes(result)],
+      ["unreachable", "redirect", ["live/redirect"]],
+    );
     assert.equal(server.heard[0]?.headers["authorization"], "Bearer abcdefgh");
   }
   const stream = await byHand(t, (request, response) =>
@@ -404,6 +430,12 @@ test("what a remote needs and did not get is told, and nothing is asked", async 
   assert.equal(server.heard[0]?.headers["x-key"], undefined);
 });
 
+test("a caller may name another endpoint for the card's remote", async (t) => {
+  const server = await opened(t, openModernServer({ ...self, version: "1.0.1" }));
+  const result = await compare(card("https://{region}.example.com/mcp"), { endpoint: server.url });
+  assert.deepEqual([result.endpoint, result.state, codes(result)], [server.url, "differs", ["live/version"]]);
+});
+
 test("what the caller gave is in no result, also where the server repeats it", async (t) => {
   const server = await byHand(t, (request, response, body) => {
     const secret = String(request.headers["authorization"]);
@@ -421,18 +453,71 @@ test("what the caller gave is in no result, also where the server repeats it", a
   assert.equal(result.server?.name, "I know …");
 });
 
+test("a header that holds a word of the protocol hides nothing of it", async (t) => {
+  const server = await opened(t, openModernServer(self));
+  const headers = { "x-api-version": "2026-07-28", "x-a": "authorization heard failed timeout" };
+  const result = await compare(card(server.url), { headers });
+  assert.deepEqual([result.state, result.protocol, result.supportedVersions], ["agrees", "2026-07-28", ["2026-07-28"]]);
+  const silent = await compare(card((await byHand(t, () => undefined)).url), { headers, timeoutMs: 100 });
+  assert.deepEqual([silent.state, silent.failure?.code], ["unreachable", "timeout"]);
+  const shut = await compare(card((await byHand(t, refuse(401, {}, { "www-authenticate": "Bearer" }))).url), {
+    headers,
+  });
+  assert.equal(shut.state, "needs-authorization");
+});
+
 test("a header that the protocol sets, or that cannot be sent, is a mistake of the caller's", async () => {
   const of = card("https://mcp.example.com/mcp");
   for (const headers of [{ "Mcp-Method": "tools/call" }, { Host: "x" }, { "a b": "x" }, { "x-a": "1\r\nx-b: 2" }]) {
     await assert.rejects(compare(of, { headers }), { name: "UsageError" });
   }
   await assert.rejects(compare(of, { remote: 1 }), { name: "UsageError" });
+  await assert.rejects(compare(of, { endpoint: "nowhere" }), { name: "UsageError" });
 });
 
-test("an abort by the caller propagates", async (t) => {
-  const controller = new AbortController();
-  const server = await byHand(t, () => controller.abort(new Error("enough")));
-  await assert.rejects(compare(card(server.url), { signal: controller.signal }), { message: "enough" });
+test("an abort by the caller propagates, also out of a stream", async (t) => {
+  for (const streamed of [false, true]) {
+    const controller = new AbortController();
+    const server = await byHand(t, (_, response) => {
+      if (streamed) response.writeHead(200, { "content-type": "text/event-stream" }).write(": hello\n\n");
+      setTimeout(() => controller.abort(new Error("enough")), 50);
+    });
+    await assert.rejects(compare(card(server.url), { signal: controller.signal }), { message: "enough" });
+    assert.equal(server.heard.length, 1);
+  }
+});
+
+test("a visit that is ended ends what it reads: half a stream is then no answer", async (t) => {
+  const server = await byHand(t, (_, response) =>
+    response.writeHead(200, { "content-type": "text/event-stream" }).write(": hello\n\n"),
+  );
+  const transport = createTransport({ profile: "cli", userAgent: "test", allowPrivate: true });
+  const visit = transport.openVisit();
+  setTimeout(() => void visit.close(), 100);
+  const result = await compareLive(card(server.url), { exchange: visit.exchange });
+  assert.deepEqual([result.state, result.failure?.code], ["unreachable", "reset"]);
+  await transport.close();
+});
+
+test("a stream is left at the end of the event, wherever it was cut into pieces", () => {
+  const bytes = new TextEncoder();
+  for (const end of ["\n", "\r\n"]) {
+    const before = `: x${end}${end}data: other${end}${end}`;
+    const wanted = `id: 1${end}data: wänted${end}${end}`;
+    const body = bytes.encode(`${before}${wanted}`);
+    for (let cut = 0; cut <= body.length; cut += 1) {
+      const until = untilEvent((line) => line.startsWith("data: wänted"));
+      const told = [body.slice(0, cut), body.slice(cut), bytes.encode("data")].map((piece) => until(piece));
+      assert.deepEqual(told.slice(0, 2), cut === body.length ? [true, told[1]] : [false, true], `${cut}`);
+    }
+    const whole = untilEvent((line) => line.startsWith("data: wänted"));
+    const each = [...body].map((byte) => whole(Uint8Array.of(byte)));
+    assert.equal(each.indexOf(true), body.length - 1);
+  }
+  const until = untilEvent((line) => line.includes("x"));
+  const piece = Uint8Array.of(120);
+  for (let count = 0; count < 500_000; count += 1) assert.equal(until(piece), false);
+  assert.deepEqual([until(bytes.encode("\n")), until(bytes.encode("\n"))], [false, true]);
 });
 
 test("hostile answers end in a state, whatever they hold", async (t) => {

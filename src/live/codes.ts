@@ -80,6 +80,12 @@ export const liveCodes: CodeTable = {
     "An answer of 401 names in WWW-Authenticate how to get authorized. Without it a client cannot begin.",
     "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1",
   ),
+  "live/redirect": code(
+    "warning",
+    "the endpoint sends clients elsewhere",
+    "A card names the URL to connect to. Clients that do not send a body twice, or no credentials after a redirect, stop at one that only points on.",
+    "https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
+  ),
   "live/not-mcp": code(
     "error",
     "the endpoint answers, but not as an MCP server",

@@ -12,14 +12,19 @@ function secretsOf({ headers = {}, variables = {} }: Pick<LiveOptions, "headers"
   return [...new Set(parts)].filter((part) => part.length >= secretMinUnits).sort((a, b) => b.length - a.length);
 }
 
+/** Our own words and the protocol's: no secret, though a header may hold the same. */
+const words: ReadonlySet<string> = new Set(["kind", "code", "generation"]);
+const date = /^\d{4}-\d{2}-\d{2}$/;
+
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === "string") return change(value);
+  if (typeof value === "string") return date.test(value) ? value : change(value);
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)]));
+  const members = Object.entries(value);
+  return Object.fromEntries(members.map(([name, item]) => [name, words.has(name) ? item : mapTexts(item, change)]));
 }
 
-/** Gives a copy of shallow data in which no text holds a value of the caller's headers and variables. */
+/** Gives a copy of shallow data in which no text of the server's holds a value of the caller's headers and variables. */
 export function hideSecrets<T>(data: T, given: Pick<LiveOptions, "headers" | "variables">): T {
   const secrets = secretsOf(given);
   if (secrets.length === 0) return data;

@@ -15,7 +15,8 @@ export function untilEvent(wanted: (line: string) => boolean): (piece: Uint8Arra
       rest += text;
       return false;
     }
-    const lines = (rest + text).split(/\r\n|[\r\n]/);
+    // A carriage return at the end may be the first half of a line's end.
+    const lines = (rest + text).split(/\r\n|\n|\r(?=[^\n])/);
     rest = lines.pop() ?? "";
     for (const line of lines) {
       if (line === "" && seen) return true;

@@ -2,8 +2,10 @@
 
 import type { Card } from "../document/card.ts";
 import type { Failure } from "../http/exchange.ts";
+import { quote } from "../text/quote.ts";
 import type { Unplaced } from "../validate/unplaced.ts";
 import { differences, matchName } from "./differences.ts";
+import type { Redirect } from "./exchange-fetch.ts";
 import type { LiveResult, ServerSays } from "./live.ts";
 import type { Heard, Outcome } from "./negotiate.ts";
 import type { Identity } from "./said.ts";
@@ -80,6 +82,17 @@ export function tellOlderTransport({ card, remote }: Asked): Told {
     hint: 'write "sse", or better offer Streamable HTTP',
   };
   return { state: "differs", generation, findings: [finding] };
+}
+
+/** The finding about an endpoint that sends elsewhere; whether the server behind it agrees is told beside it. */
+export function redirectFinding({ remote }: Asked, { to, followed }: Redirect): Unplaced {
+  return {
+    code: "live/redirect",
+    severity: "warning",
+    message: `the endpoint redirects to ${quote(to)}${followed ? "" : ", which is not followed"}`,
+    pointer: `/remotes/${remote}/url`,
+    hint: "write the URL at which the endpoint answers",
+  };
 }
 
 /** Tells of every other end. */
