@@ -44,9 +44,10 @@ async function ask(url: string, options: LiveOptions): Promise<Asked> {
 
 /**
  * Asks the server behind one remote what it is, with `server/discover` or, where it is older, `initialize`, and tells where it
- * and the card differ (spec.md 6.3). No tool is called, no session is left behind, nothing that the server names is fetched;
- * at most four requests go to the endpoint. Throws a UsageError for a remote that the card does not have, and for an
- * endpoint or a header that cannot be sent, and the reason of `signal` when that aborts; all else is in the result. Nothing in the library calls it.
+ * and the card differ (spec.md 6.3). No tool is called, a session that the server began is ended, nothing that the server names
+ * is fetched; at most four requests go to the endpoint. Throws a UsageError for a remote that the card does not have and for an
+ * endpoint or a header that cannot be sent, and the reason of `signal` when that aborts; all else is in the result. Nothing in
+ * the library calls it.
  */
 export async function compareLive(card: Card, options: LiveOptions): Promise<LiveResult> {
   const { remote: index = 0, text = "" } = options;
