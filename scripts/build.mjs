@@ -38,6 +38,29 @@ async function validators() {
   cpSync(at("src/validate/compiled.d.ts"), at("dist/src/validate/compiled.d.ts"));
 }
 
+/**
+ * Puts the parts of the official MCP SDK that `--live` speaks through into one file of ours: installed as a dependency, it would
+ * add 18 MB to every install, for what a few runs load. Returns esbuild's account of what went in.
+ */
+async function liveSdk() {
+  const { metafile } = await build({
+    entryPoints: [at("dist/src/live/sdk.js")],
+    outfile: at("dist/src/live/sdk.js"),
+    allowOverwrite: true,
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    legalComments: "none",
+    banner: { js: "// Made by scripts/build.mjs from src/live/sdk.ts and the packages that it imports." },
+  });
+  rmSync(at("dist/src/live/sdk.js.map"), { force: true });
+  return metafile;
+}
+
 /** The argument parser can start other programs; ours never does, and not loading that saves 10 ms at every start. */
 const withoutChildProcess = {
   name: "without-child-process",
@@ -179,5 +202,6 @@ function notices(metafiles) {
 mkdirSync(at("dist/src/validate"), { recursive: true });
 typescript();
 await validators();
-notices(await commandLine());
+const live = await liveSdk();
+notices([live, ...(await commandLine())]);
 writeFileSync(at("dist/.built"), "");

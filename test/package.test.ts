@@ -96,6 +96,21 @@ test("what needs the store says what is missing and exits 3", async () => {
   }
 });
 
+test("compareLive works from the tarball, without the packages that it was built from", async () => {
+  await writeFile(
+    join(folder, "live.js"),
+    `import { compareLive } from "mcp-discover";
+    const said = { supportedVersions: ["2026-07-28"], capabilities: {}, _meta: { "io.modelcontextprotocol/serverInfo": { name: "weather", version: "1.0.0" } } };
+    const exchange = async ({ url, body }) => ({ status: 200, headers: { "content-type": "application/json" }, hops: [], ms: 0,
+      bytes: Buffer.from(JSON.stringify({ jsonrpc: "2.0", id: JSON.parse(Buffer.from(body).toString()).id, result: said })) });
+    const { state, name } = await compareLive(${JSON.stringify(card)}, { exchange });
+    console.log(state, name);`,
+  );
+  const { stdout } = await execute(process.execPath, ["live.js"], { cwd: folder });
+  assert.equal(stdout, "agrees local-part\n");
+  assert.ok(!(await readdir(join(folder, "node_modules"))).includes("@modelcontextprotocol"));
+});
+
 test("the library imports from the tarball with its types beside it", async () => {
   await writeFile(
     join(folder, "use.js"),

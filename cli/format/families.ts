@@ -25,6 +25,11 @@ export const families: Readonly<Record<Family, { readonly title: string; readonl
     title: "Delivery",
     about: "How a document is served, which only discover and crawl can see: headers, redirects, media types.",
   },
+  live: {
+    title: "The running server",
+    about:
+      "What a server says of itself beside what its card says. Only `check --live` asks servers; nothing else here speaks to one.",
+  },
   admission: {
     title: "Admission",
     about:

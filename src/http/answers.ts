@@ -33,10 +33,10 @@ export async function finish(
   { hops, ms }: { readonly hops: readonly Hop[]; readonly ms: number },
 ): Promise<Answer> {
   refuseStatus(ask, response);
-  const { status, headers, wire } = response;
+  const { status, headers, wire, partial } = response;
   const bytes = await decodeBody(wire, headers["content-encoding"], ask.policy.maxBytes);
   if (isBotWall(status, headers, bytes)) {
     throw new NetworkError("bot-wall", "the host answered with a page that tests for humans");
   }
-  return { status, headers, bytes, hops, ms };
+  return { status, headers, bytes, hops, ms, ...(partial && { partial }) };
 }

@@ -19,7 +19,7 @@ export interface Policy {
 
 /** One request. Header names are lower-case; no header beyond these and the fixed set is sent. */
 export interface Ask {
-  readonly method: "GET" | "HEAD" | "OPTIONS" | "POST";
+  readonly method: "GET" | "HEAD" | "OPTIONS" | "POST" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly policy: Policy;
@@ -27,6 +27,11 @@ export interface Ask {
   readonly signal?: AbortSignal;
   /** A document from a public address named this URL: private addresses are refused, even where they are allowed. */
   readonly ledByPublic?: true;
+  /**
+   * For a stream that may never end. It is told each piece of the body, once; when it says true, or the time is up after the
+   * headers came, the answer is what was read until then, marked `partial`, and the connection ends.
+   */
+  readonly until?: (piece: Uint8Array) => boolean;
 }
 
 /** One step of a redirect chain, the last being the one that answered. */
@@ -53,6 +58,8 @@ export interface Answer {
   readonly ms: number;
   /** True when a 304 was answered from remembered bytes (set by the crawler's polite exchange, never by the network). */
   readonly notModified?: boolean;
+  /** True when `ask.until` or the time ended the reading, not the host. */
+  readonly partial?: true;
 }
 
 /** The world did not answer. Returned, never thrown. The message is safe to show: it holds no banner text. */

@@ -14,12 +14,14 @@ import {
 
 /** One request on a line. */
 export interface LineRequest {
-  readonly method: "GET" | "HEAD" | "OPTIONS" | "POST";
+  readonly method: "GET" | "HEAD" | "OPTIONS" | "POST" | "DELETE";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** Ends the reading early: see Ask. With it, a body that the signal or silence cuts off is an answer, too. */
+  readonly until?: (piece: Uint8Array) => boolean;
 }
 
 /** What came back, the body still as it was on the wire. */
@@ -27,6 +29,8 @@ export interface LineResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly wire: Buffer;
+  /** The body was still coming when the reading ended. */
+  readonly partial?: true;
 }
 
 /** One connection to one origin; one request at a time. Any failure ends it, also a header that cannot be sent (UsageError). */
@@ -86,7 +90,7 @@ export function openLine({ socket, address, tlsVersion }: Connection, origin: st
     await client.destroy(closedByUs);
   }
 
-  function send({ method, url, headers, body, maxBytes, signal }: LineRequest): Promise<LineResponse> {
+  function send({ method, url, headers, body, maxBytes, signal, until }: LineRequest): Promise<LineResponse> {
     silent = true;
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
@@ -99,8 +103,14 @@ export function openLine({ socket, address, tlsVersion }: Connection, origin: st
         reject(error);
         void close();
       }
+      function cut(): void {
+        signal.removeEventListener("abort", stop);
+        resolve({ ...head, wire: Buffer.concat(chunks, size), partial: true });
+        void close();
+      }
       function stop(): void {
-        fail(signal.reason);
+        if (until !== undefined && head.status !== 0) cut();
+        else fail(signal.reason);
       }
       if (signal.aborted) {
         stop();
@@ -128,14 +138,19 @@ export function openLine({ socket, address, tlsVersion }: Connection, origin: st
           onResponseData(controller, chunk) {
             size += chunk.length;
             if (size > maxBytes) controller.abort(new NetworkError("too-large", "the body is larger than the limit"));
-            else chunks.push(chunk);
+            else {
+              chunks.push(chunk);
+              if (until?.(chunk) === true) cut();
+            }
           },
           onResponseEnd() {
             signal.removeEventListener("abort", stop);
             resolve({ ...head, wire: Buffer.concat(chunks, size) });
           },
           onResponseError(_, error) {
-            fail(error instanceof errors.InvalidArgumentError ? new UsageError(error.message) : networkError(error));
+            if (until !== undefined && error instanceof errors.BodyTimeoutError) cut();
+            else
+              fail(error instanceof errors.InvalidArgumentError ? new UsageError(error.message) : networkError(error));
           },
         },
       );

@@ -126,11 +126,15 @@ export function openVisit({ options, context, find, turns }: Shared): Visit {
     const reusable = kept?.line.isOpen() === true ? kept : undefined;
     const [line, release] = await (reusable ? reuse(reusable, ledByPublic, deadline) : open(step, deadline));
     try {
-      const { method, body, policy } = ask;
+      const { method, body, policy, until } = ask;
       const headers = headersFor(ask, url, userAgent);
-      const sent = { method, url, headers, maxBytes: policy.maxBytes, signal: deadline.signal, ...(body && { body }) };
+      const { signal } = deadline;
       const { address, tlsVersion } = line;
-      return { ...(await line.send(sent)), address, ...(tlsVersion !== undefined && { tlsVersion }) };
+      const more = { ...(body && { body }), ...(until && { until }) };
+      const reply = await line.send({ method, url, headers, maxBytes: policy.maxBytes, signal, ...more });
+      // What was cut off is an answer only where the time cut it, not the caller or the end of the visit.
+      if (signal.aborted && !deadline.timedOut()) throw signal.reason;
+      return { ...reply, address, ...(tlsVersion !== undefined && { tlsVersion }) };
     } catch (error) {
       lines.delete(url.origin);
       const hungUp = error instanceof NetworkError && error.code === "reset" && line.wasSilent();

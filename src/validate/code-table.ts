@@ -7,6 +7,7 @@ import type { CodeInfo, CodeTable } from "../document/code-info.ts";
 import type { Code } from "../document/diagnostic.ts";
 import { jsonCodes } from "../document/json-codes.ts";
 import { kindCodes } from "../document/kind-codes.ts";
+import { liveCodes } from "../live/codes.ts";
 import { profileCodes } from "../profiles/codes.ts";
 import { readUrl } from "../text/read-url.ts";
 import { againstCodes } from "./against-codes.ts";
@@ -35,6 +36,7 @@ const table: ReadonlyMap<string, CodeInfo> = new Map(
     ...againstCodes,
     ...admission,
     ...httpCodes,
+    ...liveCodes,
     ...profileCodes,
   }),
 );
