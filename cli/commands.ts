@@ -20,6 +20,11 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/discover.ts")).discoverCommand,
   },
   {
+    name: "check",
+    summary: "tell a domain's owner everything: where, what, how it is delivered, for whom, and what to do",
+    load: async () => (await import("./commands/check.ts")).checkCommand,
+  },
+  {
     name: "crawl",
     summary: "visit many hosts politely and keep what they publish",
     load: async () => (await import("./commands/crawl.ts")).crawlCommand,

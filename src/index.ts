@@ -1,5 +1,12 @@
 // The public surface of the library.
 
+export type { Advice } from "./check/advice.ts";
+export { type Check, type CheckOptions, check, isClean } from "./check/check.ts";
+export type { Consumer } from "./check/consumers.ts";
+export type { DeliveredDocument } from "./check/documents.ts";
+export { expectCard } from "./check/expect.ts";
+export { noteOn } from "./check/notes.ts";
+export type { PathFound, PlaceState } from "./check/probe.ts";
 export { type CrawlOptions, crawl } from "./crawl/crawl.ts";
 export type { CrawlEvent, HostEvent, SummaryEvent } from "./crawl/event.ts";
 export { createMemoryFrontier } from "./crawl/memory-frontier.ts";

@@ -5,6 +5,7 @@ import { printable } from "../../src/document/printable.ts";
 import type { Failure } from "../../src/http/exchange.ts";
 import { diagnosticsText, type TextLayout, tally, tallyText } from "./diagnostics.ts";
 import { kindNames } from "./kinds.ts";
+import { hostOf } from "./url-host.ts";
 import { count, duration } from "./words.ts";
 
 /** Formats a discovery. With `quiet`, only what is wrong. */
@@ -67,12 +68,6 @@ function chain({ listedBy, cardAt, trafficTo, card }: ServerFound): string {
     hosts.length === 0 ? (card === undefined ? "" : "no remote endpoint") : `traffic to ${hosts.join(", ")}`;
   const parts = [listedBy === undefined ? "" : `listed by ${hostOf(listedBy)}`, `card at ${hostOf(cardAt)}`, traffic];
   return parts.filter((part) => part !== "").join(" → ");
-}
-
-/** A template may hide its host: then it is shown as written. */
-function hostOf(url: string): string {
-  const authority = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1];
-  return printable(authority === undefined || authority === "" ? url : authority);
 }
 
 function catalogLines({ catalogs }: Discovery, layout: TextLayout, quiet: boolean): string[] {

@@ -25,6 +25,10 @@ export const families: Readonly<Record<Family, { readonly title: string; readonl
     title: "Delivery",
     about: "How a document is served, which only discover and crawl can see: headers, redirects, media types.",
   },
+  check: {
+    title: "A whole site",
+    about: "What only `check` can see, because it looks at several documents and at their host together.",
+  },
   live: {
     title: "The running server",
     about:

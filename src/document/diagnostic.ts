@@ -6,7 +6,17 @@ import type { Fix } from "./fix.ts";
 export type Severity = "error" | "warning" | "info";
 
 /** The first half of a code: which part of the tool speaks. */
-export type Family = "json" | "document" | "schema" | "card" | "catalog" | "admission" | "http" | "profile" | "live";
+export type Family =
+  | "json"
+  | "document"
+  | "schema"
+  | "card"
+  | "catalog"
+  | "admission"
+  | "http"
+  | "check"
+  | "profile"
+  | "live";
 
 /** A stable name of a finding, `family/kebab-name`; it never changes once released. */
 export type Code = `${Family}/${string}`;

@@ -1,6 +1,7 @@
 // One table over all codes of all families: what each means, for `explain`, SARIF and the docs.
 
 import { admissionCodes } from "../admission/codes.ts";
+import { checkCodes } from "../check/codes.ts";
 import { dialectCodes } from "../dialects/codes.ts";
 import { httpCodes } from "../discover/http-codes.ts";
 import type { CodeInfo, CodeTable } from "../document/code-info.ts";
@@ -36,6 +37,7 @@ const table: ReadonlyMap<string, CodeInfo> = new Map(
     ...againstCodes,
     ...admission,
     ...httpCodes,
+    ...checkCodes,
     ...liveCodes,
     ...profileCodes,
   }),

@@ -1,0 +1,263 @@
+// `check`: tells a domain's owner everything: where documents stand, what they say, how they arrive, who can read them.
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Check, type CheckOptions, check, isClean } from "../../src/check/check.ts";
+import { expectCard } from "../../src/check/expect.ts";
+import { addFindings } from "../../src/discover/add-findings.ts";
+import type { Report } from "../../src/document/report.ts";
+import { UsageError } from "../../src/usage-error.ts";
+import { applySeverities, type Overrides } from "../../src/validate/severities.ts";
+import { validate } from "../../src/validate/validate.ts";
+import { openPalette } from "../colour.ts";
+import { type Call, type Command, defineCommand } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { checkJson } from "../format/check-json.ts";
+import { allFindings, checkText } from "../format/check-text.ts";
+import { toJson } from "../format/json.ts";
+import type { Host } from "../host.ts";
+import type { LiveAnswer } from "../live-check.ts";
+import { openNetwork } from "../network.ts";
+import { choice, type Option, readNumber, toggle } from "../option.ts";
+import { color, failOn, networkOptions, quiet } from "../options.ts";
+import { outputFileOption, writeAnswer } from "../output.ts";
+import { maxWarnings, severityOptions } from "../setting-options.ts";
+import { namesCodes } from "../settings.ts";
+import { reachesSeverity, tooManyWarnings } from "../severity.ts";
+
+const ciFormats = ["sarif", "junit", "github", "markdown"] as const;
+const formats = ["text", "json", ...ciFormats] as const;
+
+/** A deployment that takes longer than an hour is not warming up. */
+const maxRetrySeconds = 3600;
+
+/** The pause between two tries of a deployment that is warming up, in milliseconds. */
+const retryPauseMs = 5_000;
+
+const expect: Option<string | undefined> = {
+  value: "FILE",
+  summary: "the card in this file must be what is served, word for word but for white space and order",
+  initial: undefined,
+  read: (text) => text,
+};
+
+const retry: Option<number> = {
+  value: "SECONDS",
+  summary: "try again until all is well or this long has passed: for a deployment that is warming up",
+  initial: 0,
+  read: (text) => readNumber(text, { least: 0, most: maxRetrySeconds }),
+};
+
+const header: Option<Readonly<Record<string, string>>> = {
+  value: "NAME=VALUE",
+  repeatable: true,
+  summary: "with --live: send this header to the servers, and nowhere else; repeatable",
+  initial: {},
+  read: (text, before) => {
+    const at = text.indexOf("=");
+    if (at < 1) throw new UsageError(`"${text.slice(0, Math.max(at, 0))}" is not NAME=VALUE`);
+    return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+  },
+};
+
+const options = {
+  all: toggle("ask every place that was ever in use, not the usual ones only"),
+  expect,
+  live: toggle("also ask the running servers who they are; no tool is called"),
+  header,
+  retry,
+  format: choice("how to print", formats, "text"),
+  outputFile: outputFileOption(formats),
+  failOn,
+  ...severityOptions,
+  maxWarnings,
+  quiet,
+  color,
+  ...networkOptions,
+};
+
+/** `check <target>`. */
+export const checkCommand: Command = defineCommand({
+  operands: [{ name: "<target>", summary: "a domain, or the URL of an MCP endpoint, a card or a catalog", words: [] }],
+  options,
+  examples: [
+    { line: "mcp-discover check example.com", what: "all about what a domain publishes" },
+    { line: "mcp-discover check https://mcp.example.com/mcp", what: "one endpoint, its card and its host" },
+    { line: "mcp-discover check example.com --expect server-card.json --retry 120", what: "in CI, after a deployment" },
+    { line: "mcp-discover check example.com --live", what: "and compare the cards with the running servers" },
+  ],
+  run,
+});
+
+type Given = Call<typeof options>["options"];
+
+/** One check, and what its servers said. */
+interface Checked {
+  readonly found: Check;
+  readonly live?: readonly LiveAnswer[];
+}
+
+async function run({ operands, options: given, from }: Call<typeof options>, host: Host): Promise<number> {
+  const [target = ""] = operands;
+  if (Object.keys(given.header).length > 0 && !given.live) throw new UsageError("--header is sent with --live only");
+  const severities = namesCodes(given) && (await import("../read-settings.ts")).optionSeverities(given, from);
+  const expected = given.expect === undefined ? undefined : await readExpected(given.expect, host);
+  let done: Checked;
+  try {
+    done = await checkUntilClean(target, given, expected, host);
+  } catch (error) {
+    if (host.signal.aborted) return exitCode.partial;
+    throw error;
+  }
+  if (severities) done = withSeverities(done, severities);
+  await tell(done, given, host);
+  const findings = allFindings(done.found, done.live);
+  const reports = [{ source: target, kind: "empty" as const, valid: true, diagnostics: findings }];
+  if (await tooManyWarnings(reports, given.maxWarnings, host)) return exitCode.findings;
+  return codeOf(done, given.failOn);
+}
+
+type Expected = Parameters<typeof expectCard>[1];
+
+async function readExpected(path: string, host: Host): Promise<Expected> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(resolve(host.cwd, path));
+  } catch {
+    throw new UsageError(`--expect: "${path}" cannot be read`);
+  }
+  const { card } = validate(bytes, { source: path });
+  if (card === undefined)
+    throw new UsageError(`--expect: "${path}" is no Server Card v1: mcp-discover validate says why`);
+  return { card, source: path };
+}
+
+async function checkUntilClean(
+  target: string,
+  given: Given,
+  expected: Expected | undefined,
+  host: Host,
+): Promise<Checked> {
+  const until = performance.now() + given.retry * 1000;
+  const network = await openNetwork(given, host);
+  if (given.live) {
+    const { liveNotice } = await import("../../src/live/compare-live.ts");
+    await host.stderr.write(`note: ${liveNotice}\n`);
+  }
+  try {
+    for (;;) {
+      const visit = network.openVisit();
+      try {
+        const ask: CheckOptions = { exchange: visit.exchange, signal: host.signal, all: given.all };
+        const seen = await check(target, ask);
+        const found = expected === undefined ? seen : expectCard(seen, expected);
+        const left = until - performance.now();
+        if (left <= 0 || isClean(found)) {
+          if (!given.live) return { found };
+          const { askServers } = await import("../live-check.ts");
+          const how = { exchange: visit.exchange, headers: given.header, signal: host.signal };
+          return { found, live: await askServers(found, how) };
+        }
+        const pause = Math.min(retryPauseMs, left);
+        await host.stderr.write(`not yet: trying again for ${Math.ceil(left / 1000)} s\n`);
+        await sleep(pause, undefined, { signal: host.signal });
+      } finally {
+        await visit.close();
+      }
+    }
+  } finally {
+    await network.close();
+  }
+}
+
+async function tell({ found, live }: Checked, given: Given, host: Host): Promise<void> {
+  const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
+  await writeAnswer(
+    {
+      text: (how) => checkText(found, how, { quiet: given.quiet, ...(live && { live }) }),
+      json: () => `${toJson(checkJson(found, live))}\n`,
+      ...Object.fromEntries(
+        ciFormats.map((format) => [
+          format,
+          async () =>
+            (await import("../format/ci.ts")).ciText(format, reportsOf({ found, ...(live && { live }) }), {
+              failOn: given.failOn,
+            }),
+        ]),
+      ),
+    },
+    { format: given.format, files: given.outputFile, layout },
+    host,
+  );
+}
+
+/** The reports that programs around CI read: each document with its delivery, and one for the host as a whole. */
+function reportsOf({ found, live = [] }: Checked): readonly Report[] {
+  const documents = found.documents.map(({ url, report, delivery }) => {
+    const asked = live.filter((one) => one.url === url).flatMap(({ result }) => result.diagnostics);
+    return addFindings(report, [...delivery, ...asked]);
+  });
+  const inline = found.servers.filter((server) => server.inline).map(({ report }) => report);
+  const whole = [
+    ...found.findings.map(({ diagnostic: { range: _, ...rest } }) => rest),
+    ...found.logins.flatMap(({ metadata }) => metadata?.diagnostics ?? []),
+  ];
+  const failures = found.failures.map(
+    ({ code, message, url }): Report => ({
+      source: url,
+      kind: "empty",
+      valid: false,
+      diagnostics: [],
+      failure: { code, message, url },
+    }),
+  );
+  const site: Report[] =
+    whole.length === 0
+      ? []
+      : [
+          addFindings(
+            {
+              source: `https://${found.target.replace(/^https?:\/\//, "")}`,
+              kind: "empty",
+              valid: true,
+              diagnostics: [],
+            },
+            whole,
+          ),
+        ];
+  return [...documents, ...inline, ...site, ...failures];
+}
+
+function withSeverities({ found, live }: Checked, severities: Overrides): Checked {
+  const adjusted = (diagnostics: Report["diagnostics"]): Report["diagnostics"] =>
+    applySeverities({ source: found.target, kind: "empty", valid: true, diagnostics }, severities).diagnostics;
+  return {
+    found: {
+      ...found,
+      servers: found.servers.map((server) => ({ ...server, report: applySeverities(server.report, severities) })),
+      documents: found.documents.map((document) => ({
+        ...document,
+        report: applySeverities(document.report, severities),
+        delivery: adjusted(document.delivery),
+      })),
+      findings: found.findings.flatMap(({ url, diagnostic }) =>
+        adjusted([diagnostic]).map((changed) => ({ url, diagnostic: changed })),
+      ),
+    },
+    ...(live && {
+      live: live.map((one) => ({ ...one, result: { ...one.result, diagnostics: adjusted(one.result.diagnostics) } })),
+    }),
+  };
+}
+
+/** As discover: nothing published, or something that is wrong, is 1; what did not answer is 3; what a budget cut off is 4. */
+function codeOf({ found, live = [] }: Checked, least: Given["failOn"]): number {
+  const { outcome, failures, unasked } = found;
+  if (outcome === "failed") return exitCode.unknown;
+  const gone = least !== "never" && failures.some(({ code }) => code === "status");
+  const wrong = allFindings(found, live).some(({ severity }) => reachesSeverity(severity, least));
+  if (outcome === "none" || gone || wrong) return exitCode.findings;
+  if (failures.length > 0 || live.some(({ result }) => result.state === "unreachable")) return exitCode.unknown;
+  return unasked.length > 0 ? exitCode.partial : exitCode.clean;
+}

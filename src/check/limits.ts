@@ -1,0 +1,15 @@
+// How much one check may ask.
+
+import { visitMaxRequests } from "../http/limits.ts";
+
+/** Requests of a check by default: contract.md's visit. A domain with three cards takes fewer than 25. */
+export const checkMaxRequests: number = visitMaxRequests;
+
+/** Requests of a check with `--all`: every place, and the locators. */
+export const checkAllMaxRequests: number = 3 * visitMaxRequests;
+
+/** Endpoints whose login metadata is asked for, each at two places at most. */
+export const maxLoginEndpoints = 3;
+
+/** Documents whose delivery is exercised; the others are judged by their one GET. */
+export const maxExercised = 8;
