@@ -23,5 +23,5 @@ const bare = times["bare"] ?? Number.NaN;
 const validate = times["validate"] ?? Number.NaN;
 print(
   `start-up  node -e 0 ${bare.toFixed(1)} ms  validate ${validate.toFixed(1)} ms  ` +
-    `added ${(validate - bare).toFixed(1)} ms  ratio ${(validate / bare).toFixed(2)}  (median of ${runs}; bound: +35 ms)`,
+    `added ${(validate - bare).toFixed(1)} ms  ratio ${(validate / bare).toFixed(2)}  (median of ${runs}; bound: +25 ms)`,
 );

@@ -1,0 +1,64 @@
+// What a folder stands for, beside what the library for patterns finds in it, and files of every size.
+
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { glob } from "tinyglobby";
+import { findJson, unsearched } from "../cli/find-json.ts";
+import { maxDocumentBytes } from "../src/document/limits.ts";
+import { createCommandLine } from "./support/host.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mcp-discover-inputs-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const judged = [
+  ".hidden.json",
+  ".json",
+  ".well-known/card.json",
+  "a/b/deep.json",
+  "back\\slash.json",
+  "folder.json/in.json",
+  "node_modules.json",
+  "sp [x]/{y}.json",
+  "é.json",
+];
+const passedOver = [
+  ".git/x.json",
+  "UPPER.JSON",
+  "a/mcp-discover.config.json",
+  "a/node_modules/x.json",
+  "lines.jsonl",
+  "mcp-discover.baseline.json",
+  "node_modules/x/card.json",
+];
+
+test("a folder stands for each *.json below it, and for what the library for patterns would find", async () => {
+  for (const file of [...judged, ...passedOver]) {
+    mkdirSync(join(folder, dirname(file)), { recursive: true });
+    writeFileSync(join(folder, file), "{}");
+  }
+  symlinkSync("a", join(folder, "link-to-folder"));
+  symlinkSync("a/b/deep.json", join(folder, "link-to-file.json"));
+  symlinkSync("nowhere", join(folder, "link-to-nothing.json"));
+  const found = [...findJson(folder)].sort();
+  assert.deepEqual(found, judged);
+  const options = { cwd: folder, dot: true, expandDirectories: false, followSymbolicLinks: false };
+  const ignore = [...unsearched.map((name) => `**/${name}/**`), "**/mcp-discover.*.json"];
+  assert.deepEqual((await glob("**/*.json", { ...options, ignore })).sort(), found);
+});
+
+test("a file is read whole, whatever its size, and one that is too large is told as that", async (t) => {
+  const sizes = [2, 65_535, 65_536, 65_537, 200_000, maxDocumentBytes, maxDocumentBytes + 1, maxDocumentBytes + 9];
+  const files = Object.fromEntries(sizes.map((size) => [`${size}.json`, `"${"x".repeat(size - 2)}"`]));
+  const { stdout } = await createCommandLine(t, { files }).run(["validate", "--format", "json", "."]);
+  const told = new Map<string, string>();
+  for (const { source, diagnostics } of JSON.parse(stdout).reports) told.set(source, diagnostics[0].code);
+  for (const size of sizes)
+    assert.equal(
+      told.get(`${size}.json`),
+      size > maxDocumentBytes ? "json/too-large" : "document/json",
+      `${size} bytes`,
+    );
+});
