@@ -1,7 +1,7 @@
 // What a check found, as text: the answer first, then where, what, how it is delivered and for whom, and what to do.
 
 import type { Check } from "../../src/check/check.ts";
-import type { Diagnostic } from "../../src/document/diagnostic.ts";
+import type { Diagnostic, Severity } from "../../src/document/diagnostic.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { LiveAnswer } from "../live-check.ts";
 import { adviceLines } from "./check-advice.ts";
@@ -12,6 +12,11 @@ import { liveLines } from "./live-text.ts";
 import { hostOf } from "./url-host.ts";
 import { wrap } from "./width.ts";
 import { count, duration } from "./words.ts";
+
+const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** URLs that are listed below one finding. */
+const maxUrls = 3;
 
 /** Everything that is wrong, whatever part of the check found it. */
 export function allFindings(found: Check, live: readonly LiveAnswer[] = []): readonly Diagnostic[] {
@@ -31,13 +36,19 @@ export function checkText(
   { quiet, live = [] }: { readonly quiet: boolean; readonly live?: readonly LiveAnswer[] },
 ): string {
   const lines = quiet
-    ? [...documentLines(found, layout, true), ...siteLines(found, layout), ...liveLines(live, layout, true)]
+    ? [
+        ...documentLines(found, layout),
+        ...deliveryLines(found, layout, true),
+        ...siteLines(found, layout),
+        ...liveLines(live, layout, true),
+      ]
     : [
         ...headline(found, live, layout),
         "",
         ...pathLines(found.paths, layout),
         ...serverLines(found, layout),
-        ...documentLines(found, layout, false),
+        ...documentLines(found, layout),
+        ...deliveryLines(found, layout, false),
         ...siteLines(found, layout),
         ...failureLines(found, layout),
         ...loginLines(found, layout),
@@ -83,23 +94,41 @@ function serverLines({ servers }: Check, { palette }: TextLayout): string[] {
   return [palette.strong("Servers"), ...rows, ""];
 }
 
-/** Each document with what is wrong in it or in its delivery; a clean one is one line. */
-function documentLines({ documents }: Check, layout: TextLayout, quiet: boolean): string[] {
-  const { palette } = layout;
-  const blocks = documents.flatMap(({ url, report, delivery }) => {
-    const found = [...report.diagnostics, ...delivery];
-    if (found.length === 0) return quiet ? [] : [`  ${printable(url)} · ${palette.good("clean")}`];
-    const findings = tallyText(tally(found));
-    return [
-      `  ${printable(url)} · ${findings}`,
-      "",
-      ...diagnosticsText({ ...report, diagnostics: found }, layout).map((line) => (line === "" ? "" : `  ${line}`)),
-    ];
+/** What is wrong inside the documents, each under its URL. */
+function documentLines({ documents }: Check, layout: TextLayout): string[] {
+  return documents.flatMap(({ url, report }) => {
+    if (report.diagnostics.length === 0) return [];
+    const title = `${layout.palette.strong(printable(url))} · ${tallyText(tally(report.diagnostics))}`;
+    return [title, "", ...diagnosticsText(report, layout)];
   });
-  if (blocks.length === 0) return [];
-  return quiet
-    ? blocks
-    : [palette.strong("Documents and their delivery"), ...blocks, ...(blocks.at(-1) === "" ? [] : [""])];
+}
+
+/** How documents are delivered: what is wrong alike in several is said once. */
+function deliveryLines({ documents, target }: Check, layout: TextLayout, quiet: boolean): string[] {
+  const { palette } = layout;
+  const groups = new Map<string, { diagnostic: Diagnostic; readonly urls: string[] }>();
+  for (const { url, delivery } of documents) {
+    for (const diagnostic of delivery) {
+      const key = `${diagnostic.code} ${diagnostic.message}`;
+      const group = groups.get(key) ?? { diagnostic, urls: [] };
+      if (weight[diagnostic.severity] < weight[group.diagnostic.severity]) group.diagnostic = diagnostic;
+      group.urls.push(url);
+      groups.set(key, group);
+    }
+  }
+  if (groups.size === 0) {
+    const good = `${palette.strong("Delivery")} · ${palette.good("clean")}`;
+    return quiet || documents.length === 0 ? [] : [good, ""];
+  }
+  const worstFirst = [...groups.values()].sort((a, b) => weight[a.diagnostic.severity] - weight[b.diagnostic.severity]);
+  const blocks = worstFirst.flatMap(({ diagnostic, urls }) => {
+    const report = { source: target, kind: "empty" as const, valid: true, diagnostics: [diagnostic] };
+    const said = diagnosticsText(report, layout).filter((line) => line !== "");
+    const shown = urls.slice(0, maxUrls).map((url) => `    ${palette.faint(printable(url))}`);
+    const more = urls.length > maxUrls ? [palette.faint(`    and ${urls.length - maxUrls} more`)] : [];
+    return [...said, ...shown, ...more, ""];
+  });
+  return [palette.strong("Delivery"), "", ...blocks];
 }
 
 function siteLines({ findings, target }: Check, layout: TextLayout): string[] {

@@ -9,14 +9,14 @@ import { isUntargetable, readTarget, type Target } from "../discover/target.ts";
 import type { Answer, Exchange } from "../http/exchange.ts";
 import { type Advice, headerAdvice } from "./advice.ts";
 import { canaryPath } from "./canary.ts";
-import { type Consumer, consumersOf } from "./consumers.ts";
+import { type Consumer, consumersOf, type Reached } from "./consumers.ts";
 import { checkCopies } from "./copies.ts";
 import { exercise, judgeExercise } from "./delivery/exercise.ts";
 import { type DeliveredDocument, documentsOf } from "./documents.ts";
 import { checkAllMaxRequests, checkMaxRequests, maxExercised } from "./limits.ts";
 import { type Login, readLogins } from "./logins.ts";
 import { checkPlaceholders } from "./placeholders.ts";
-import { places, placeUrl } from "./places.ts";
+import { ardPath, olderCardPath, places, placeUrl } from "./places.ts";
 import { type PathFound, probe } from "./probe.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import type { SiteFinding } from "./site-finding.ts";
@@ -75,7 +75,7 @@ export async function check(target: string, options: CheckOptions): Promise<Chec
     const documents = await deliveries(documentsOf(discovery, paths), context);
     const logins = await readLogins(discovery, { ...context, exchange: recorder.exchange });
     const findings = findingsOf(discovery, paths, documents);
-    const consumers = consumersOf(reached(read, documents));
+    const consumers = consumersOf(reached(read, paths, documents));
     const advice = headerAdvice(documents);
     const durationMs = Math.round(performance.now() - started);
     const requests = budget.requests();
@@ -157,20 +157,19 @@ function findingsOf(
   return [...siteFindings(discovery, paths), ...checkCopies(cards, copies), ...left];
 }
 
-function reached(target: Target, documents: readonly DeliveredDocument[]) {
+/** What each reader would look at: cards that are listed, the root catalog, and the places of neighbours and older texts. */
+function reached(target: Target, paths: readonly PathFound[], documents: readonly DeliveredDocument[]): Reached {
   const { origin } = new URL(target.url);
-  const at = (path: string): DeliveredDocument | undefined => documents.find(({ url }) => url === origin + path);
+  const ard = documents.find(({ url }) => url === origin + ardPath);
+  const older = paths.find(({ url }) => url === origin + olderCardPath)?.report;
   const catalog = documents.find(({ report }) => report.catalog !== undefined);
-  const ard = at("/.well-known/ard.json");
-  const olderPath = "/.well-known/mcp/server-card.json";
-  const older = at(olderPath);
-  const cards = documents.filter(({ report, listed }) => report.card !== undefined && listed);
+  const olderUrl = origin + olderCardPath;
   return {
-    cards,
+    cards: documents.filter(({ report, listed }) => report.card !== undefined && listed),
     ...(catalog && { catalog }),
     ...(ard && { ard }),
-    ...(older && { older }),
-    olderUrl: origin + olderPath,
+    ...(older && { older: { url: olderUrl, report: older, delivery: [] } }),
+    olderUrl,
   };
 }
 

@@ -49,5 +49,5 @@ export function documentsOf({ catalogs, servers }: Discovery, paths: readonly Pa
 
 /** Older shapes are shown where they stand and compared; how they are delivered is asked by no current text. */
 function isCurrent({ kind }: Report): boolean {
-  return kind === "ard-catalog" || kind === "ai-catalog" || kind === "server-card" || kind === "sep-1649-card";
+  return kind === "ard-catalog" || kind === "ai-catalog" || kind === "server-card";
 }

@@ -19,6 +19,12 @@ export interface Place {
   readonly always?: true;
 }
 
+/** Where ARD 0.91 has its catalog. */
+export const ardPath = "/.well-known/ard.json";
+
+/** Where scanners still look for a card of the withdrawn SEP-1649. */
+export const olderCardPath = "/.well-known/mcp/server-card.json";
+
 const older = "not needed: no current text asks for it";
 const neverStandard = "not needed: it was never a standard";
 
@@ -40,14 +46,14 @@ export const places: readonly Place[] = [
     always: true,
   },
   {
-    path: "/.well-known/ard.json",
+    path: ardPath,
     standing: "neighbour",
     says: "where ARD 0.91 looks first",
     absent: "not needed unless ARD registries matter to you",
     always: true,
   },
   {
-    path: "/.well-known/mcp/server-card.json",
+    path: olderCardPath,
     standing: "older",
     says: "SEP-1649 and a draft of SEP-2127, until March 2026",
     absent: "not needed; some scanners still ask for it",
