@@ -10,6 +10,7 @@ export { hybrid } from "./dialects/hybrid.ts";
 export { type MigrateOptions, type Migration, migrate } from "./dialects/migrate.ts";
 export { type DiscoverOptions, discover } from "./discover/discover.ts";
 export type { CatalogFound, Discovery, ServerFound } from "./discover/discovery.ts";
+export type { Places } from "./discover/places.ts";
 export { serverCardUrl } from "./discover/server-card-url.ts";
 export type { Card, Catalog, CatalogEntry, Icon, Input, KeyValueInput, Remote, Repository } from "./document/card.ts";
 export { cardMediaType, cardSchemaUrl, catalogMediaType } from "./document/card.ts";

@@ -1,11 +1,11 @@
 // A week of crawling two thousand hosts of all temperaments, judged by what the hosts saw.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { absentRevisitMs, jitter } from "../src/crawl/next-visit.ts";
 import { retryAfterMaxMs, retryAfterMinMs, retryAfterMs } from "../src/crawl/retry-after.ts";
 import { revisitMinMs } from "../src/crawl/rhythm.ts";
-import { readRobots } from "../src/crawl/robots.ts";
+import { type Robots, readRobots } from "../src/crawl/robots.ts";
 import { robotsLifeMs } from "../src/crawl/robots-copy.ts";
 import { foreignHostMaxRequests, visitMaxRequests } from "../src/http/limits.ts";
 import { type Committed, type Logged, playWeek, type Week } from "./support/week.ts";
@@ -14,13 +14,21 @@ import { catalogPath, day, hour, minute, victim, type WeekHost, weekHosts, weekS
 const days = 7;
 const hosts: readonly WeekHost[] = weekHosts();
 const hostNamed: ReadonlyMap<string, WeekHost> = new Map(hosts.map((host) => [host.name, host]));
-let week: Week;
-let seenBy: ReadonlyMap<string, readonly Logged[]>;
-let visitsTo: ReadonlyMap<string, readonly Committed[]>;
+// Played before the first test is defined: from then on the runner watches every promise, and a week has millions.
+const week: Week = await playWeek(hosts, days);
+const seenBy: ReadonlyMap<string, readonly Logged[]> = grouped(
+  [...week.log].sort((a, b) => a.start - b.start),
+  (one) => one.host,
+);
+const visitsTo: ReadonlyMap<string, readonly Committed[]> = grouped(week.commits, ({ result }) => result.host);
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
   return groups;
 }
 
@@ -30,6 +38,16 @@ function* pairs<T>(items: readonly T[]): Iterable<readonly [T, T]> {
     const next = items[index + 1];
     if (next !== undefined) yield [item, next];
   }
+}
+
+const rulesRead = new Map<string, Robots>();
+
+/** The rules of a host by the text of its robots.txt. */
+function rulesOf(host: string, text: string): Robots {
+  const key = `${host}\n${text}`;
+  const rules = rulesRead.get(key) ?? readRobots(`https://${host}/robots.txt`, new TextEncoder().encode(text));
+  rulesRead.set(key, rules);
+  return rules;
 }
 
 function ofTemper(temper: string): readonly WeekHost[] {
@@ -48,14 +66,6 @@ function requests({ name }: WeekHost): readonly Logged[] {
 
 const date = (at: number): Date => new Date(Date.parse(weekStart) + at);
 
-before(async () => {
-  week = await playWeek(hosts, days);
-  seenBy = grouped(
-    [...week.log].sort((a, b) => a.start - b.start),
-    (one) => one.host,
-  );
-  visitsTo = grouped(week.commits, ({ result }) => result.host);
-});
 after(() => week.store.close());
 
 test("two thousand hosts were visited, and every one of them has a result", () => {
@@ -78,7 +88,7 @@ test("between two requests to a host pass a second, five times its last answer, 
   for (const [host, log] of seenBy) {
     const rules = hostNamed.get(host)?.reply("/robots.txt", 0, 1);
     const text = typeof rules === "object" && rules.status === 200 ? (rules.body ?? "") : "";
-    const asked = readRobots(`https://${host}/robots.txt`, new TextEncoder().encode(text)).crawlDelayMs;
+    const asked = rulesOf(host, text).crawlDelayMs;
     for (const [one, next] of pairs(log)) {
       const least = Math.min(Math.max(1_000, 5 * (one.end - one.start), asked), 60_000);
       assert.ok(next.start - one.end >= least, `${host}: ${next.start - one.end} ms, not ${least}`);
@@ -99,9 +109,8 @@ test("nothing is asked before robots.txt was, nor more than a day after, nor aga
         continue;
       }
       const isStandIn = hostNamed.get(host)?.temper === "robots.txt breaks";
-      assert.ok(isStandIn || start - readAt <= robotsLifeMs + minute, `${host}${path} at ${start}`);
-      const robots = readRobots(`https://${host}/robots.txt`, new TextEncoder().encode(rules ?? ""));
-      assert.ok(robots.allows(`https://${host}${path}`), `${host}${path} at ${start}`);
+      assert.ok(isStandIn || start - readAt <= robotsLifeMs + 3 * minute, `${host}${path} at ${start}`);
+      assert.ok(rulesOf(host, rules ?? "").allows(`https://${host}${path}`), `${host}${path} at ${start}`);
     }
   }
 });

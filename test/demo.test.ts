@@ -24,10 +24,11 @@ test("the demo prints what became of each host and what is listed, and ends with
   assert.match(line("broken.example.org"), /1 invalid/);
   assert.match(line("slow.example.net"), /failed/);
   assert.match(line("pages.example.com"), /publishes nothing/);
-  assert.match(line("archive.example.org"), /1 invalid/);
+  assert.match(line("archive.example.org"), /older shape.* 1 card/);
   assert.match(line("copycat.example.net"), /1 card/);
   assert.match(stdout, /com\.example\.weather\/forecast 1\.0\.0 +served by its own domain, weather\.example\.com/);
   assert.match(stdout, /com\.example\.weather\/forecast 9\.9\.9 +claimed by copycat\.example\.net/);
+  assert.match(stdout, /org\.example\.archive\/\S+ .*archive\.example\.org/);
   assert.match(stdout, /http:\/\/127\.0\.0\.1:\d+\/v0\.1\/servers/);
 });
 

@@ -19,7 +19,9 @@ export function scheduleOf(
   { outcome, observations }: Pick<HostResult, "outcome" | "observations">,
 ): Schedule {
   const { lease, endedAt: now, random } = visit;
-  const late = outcome === "failed" && discovery.failures[0]?.code === "timeout";
+  // A visit that ran out of its own time may have waited for us; only a request that hung is the host's doing.
+  const first = visit.looks[0]?.result;
+  const late = outcome === "failed" && first !== undefined && isFailure(first) && first.code === "timeout";
   const timeouts = late ? (lease.timeouts ?? 0) + 1 : 0;
   const ending = {
     outcome,

@@ -37,7 +37,7 @@ const nothing: Reply = { status: 404, body: "nothing here" };
 function site(
   name: string,
   path: string,
-  { cards = 2, headers = {}, word = "", host = name }: SiteOptions = {},
+  { cards = 1, headers = {}, word = "", host = name }: SiteOptions = {},
 ): Reply {
   const at = Array.from({ length: cards }, (_, n) => `/cards/${n}`);
   if (path === catalogPath) {
@@ -60,7 +60,7 @@ interface SiteOptions {
 function tagged(name: string, path: string, options: SiteOptions = {}): Reply {
   const reply = site(name, path, options);
   if (typeof reply === "string" || reply.status !== 200) return reply;
-  const etag = `"${options.word ?? ""}-${path.length}-${options.cards ?? 2}"`;
+  const etag = `"${options.word ?? ""}-${path.length}-${options.cards ?? 1}"`;
   return { ...reply, headers: { ...reply.headers, etag } };
 }
 
@@ -74,7 +74,7 @@ export const weekStart = "2026-11-02T00:00:00Z";
 export const victim = "victim.example.net";
 
 const tempers: Readonly<Record<string, Temper>> = {
-  steady: { hosts: 520, healthy: true, page: (path, { name }) => tagged(name, path, { cards: 1 }) },
+  steady: { hosts: 620, healthy: true, page: (path, { name }) => tagged(name, path) },
   dated: {
     hosts: 60,
     healthy: true,
@@ -90,7 +90,7 @@ const tempers: Readonly<Record<string, Temper>> = {
     hosts: 50,
     healthy: true,
     robots: () => robots("User-agent: *\nDisallow: /cards/1"),
-    page: (path, { name }) => tagged(name, path),
+    page: (path, { name }) => tagged(name, path, { cards: 2 }),
   },
   "forbids from the fourth day": {
     hosts: 40,
@@ -98,13 +98,13 @@ const tempers: Readonly<Record<string, Temper>> = {
     page: (path, { name }) => tagged(name, path),
   },
   "wants pauses": {
-    hosts: 90,
+    hosts: 60,
     healthy: true,
     robots: (_, index) => robots(`User-agent: *\nCrawl-delay: ${[3, 20, 300][index % 3]}`),
     page: (path, { name }) => tagged(name, path),
   },
   tired: {
-    hosts: 80,
+    hosts: 60,
     page: (path, { name, index, at, nth }) => {
       if (path !== catalogPath || nth % 2 === 0) return tagged(name, path);
       const seconds = [30, 7_200, 200_000][index % 3] ?? 0;
@@ -112,14 +112,14 @@ const tempers: Readonly<Record<string, Temper>> = {
       return { status: index % 5 === 0 ? 503 : 429, headers: { "retry-after": after } };
     },
   },
-  broken: { hosts: 70, page: () => ({ status: 500 }) },
+  broken: { hosts: 50, page: () => ({ status: 500 }) },
   "robots.txt breaks": {
     hosts: 40,
     robots: (at) => (at < day ? robots("User-agent: *\nDisallow: /cards/1") : { status: 503 }),
-    page: (path, { name }) => tagged(name, path),
+    page: (path, { name }) => tagged(name, path, { cards: 2 }),
   },
   flapping: {
-    hosts: 60,
+    hosts: 40,
     page: (path, { name, at }) => (Math.floor(at / (10 * hour)) % 2 === 0 ? tagged(name, path) : { status: 502 }),
   },
   "changes daily": {
@@ -184,8 +184,8 @@ const tempers: Readonly<Record<string, Temper>> = {
         : tagged(name, path === "/catalog" ? catalogPath : path),
   },
   "redirects in a circle": { hosts: 10, page: () => ({ status: 302, headers: { location: catalogPath } }) },
-  "huge catalog": { hosts: 6, healthy: true, page: (path, { name }) => tagged(name, path, { cards: 120 }) },
-  "points at a third": { hosts: 25, page: (path, { name }) => tagged(name, path, { cards: 40, host: victim }) },
+  "huge catalog": { hosts: 3, healthy: true, page: (path, { name }) => tagged(name, path, { cards: 120 }) },
+  "points at a third": { hosts: 15, page: (path, { name }) => tagged(name, path, { cards: 40, host: victim }) },
   absent: { hosts: 160, page: () => nothing },
   "no such name": { hosts: 50, robots: () => "no-name", page: () => "no-name" },
   "lets us hang": { hosts: 40, robots: () => "hang", page: () => "hang" },
