@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { createApp } from "../registry/app.ts";
 import { openStore } from "../registry/store/sqlite.ts";
 import { crawl } from "../src/crawl/crawl.ts";
+import { migrate } from "../src/dialects/migrate.ts";
 import { kindOf } from "../src/document/sniff.ts";
 import { validate } from "../src/validate/validate.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
@@ -22,14 +23,23 @@ interface WildCard {
   readonly valid: boolean;
 }
 
+/** What a crawl takes a document for: itself, or, where it is of an older kind, the one card that it becomes. */
+function becomes(bytes: Uint8Array, url: string): Uint8Array {
+  if (validate(bytes).kind === "server-card") return bytes;
+  const { cards } = migrate(bytes, { url });
+  return cards.length === 1 ? Buffer.from(JSON.stringify(cards[0]?.card)) : bytes;
+}
+
 function readWildCards(): WildCard[] {
   const folder = sharedData("wild/v1-card") ?? "";
   return readdirSync(folder).map((file, index) => {
     const bytes = readFileSync(join(folder, file));
-    const { name } = JSON.parse(bytes.toString("utf8"));
-    const valid = validate(bytes).valid;
-    const listable = validate(bytes, { admission: true }).valid;
-    return { file, bytes, name, host: `wild-${index}.example.com`, listable, valid };
+    const host = `wild-${index}.example.com`;
+    const card = becomes(bytes, `https://${host}/mcp/server-card`);
+    const { name } = JSON.parse(Buffer.from(card).toString("utf8"));
+    const valid = validate(card).valid;
+    const listable = validate(card, { admission: true }).valid;
+    return { file, bytes, name, host, listable, valid };
   });
 }
 
