@@ -13,7 +13,9 @@ const written = new Set(
   projectFiles(["src", "cli", "registry"], [".ts", ".tsx"])
     .filter((file) => !tables.test(file))
     .flatMap((file) => [
-      ...readProjectFile(file).matchAll(/"((?:json|document|schema|card|catalog|admission|http|check|live)\/[a-z0-9-]+)"/g),
+      ...readProjectFile(file).matchAll(
+        /"((?:json|document|schema|card|catalog|admission|http|check|live)\/[a-z0-9-]+)"/g,
+      ),
     ])
     .map((match) => match[1] ?? ""),
 );

@@ -52,6 +52,8 @@ function answerOf({ answer, state, failure }: PathFound): string {
 function sentence(path: PathFound): string {
   const note = printable(noteOn(path));
   if (path.report === undefined) return note;
-  const verdict = path.report.valid ? "" : ", invalid";
+  const isCurrent =
+    path.report.card !== undefined || path.report.catalog !== undefined || path.report.kind === "server-card";
+  const verdict = path.report.valid || !isCurrent ? "" : ", invalid";
   return `${kindNames[path.report.kind]}${verdict}: ${note}`;
 }

@@ -77,7 +77,7 @@ function headline(found: Check, live: readonly LiveAnswer[], layout: TextLayout)
   return told(`${name} publishes ${count(servers.length, "MCP server")}. ${wrong}`, palette.strong);
 }
 
-function serverLines({ servers }: Check, { palette }: TextLayout): string[] {
+function serverLines({ servers }: Check, { palette, columns }: TextLayout): string[] {
   if (servers.length === 0) return [];
   const rows = servers.flatMap(({ card, report, listedBy, cardAt, trafficTo, inline }) => {
     const name =
@@ -89,7 +89,9 @@ function serverLines({ servers }: Check, { palette }: TextLayout): string[] {
       inline ? "card in the catalog" : `card at ${hostOf(cardAt)}`,
       hosts.length > 0 ? `traffic to ${hosts.join(", ")}` : "",
     ].filter((part) => part !== "");
-    return [`  ${palette.strong(name)} · ${verdict}`, `    ${chain.join(" → ")}`];
+    const way = chain.join(" → ");
+    const lines = columns === undefined ? [way] : wrap(way, columns - 4);
+    return [`  ${palette.strong(name)} · ${verdict}`, ...lines.map((line) => `    ${line}`)];
   });
   return [palette.strong("Servers"), ...rows, ""];
 }

@@ -6,6 +6,7 @@ import { type Deadline, openDeadline } from "../discover/deadline.ts";
 import { discover } from "../discover/discover.ts";
 import type { Discovery } from "../discover/discovery.ts";
 import { isUntargetable, readTarget, type Target } from "../discover/target.ts";
+import type { FailureCode } from "../document/report.ts";
 import type { Answer, Exchange } from "../http/exchange.ts";
 import { type Advice, headerAdvice } from "./advice.ts";
 import { canaryPath } from "./canary.ts";
@@ -67,13 +68,13 @@ export async function check(target: string, options: CheckOptions): Promise<Chec
     ...(options.signal && { signal: options.signal }),
   });
   const nothing = { paths: [], documents: [], findings: [], logins: [], consumers: [], advice: [] };
-  if (isUntargetable(read)) return { ...discovery, ...nothing };
+  if (isUntargetable(read) || isOutOfReach(discovery)) return { ...discovery, ...nothing };
   const deadline = openDeadline(budget.limits.visitMs, options.signal);
   try {
     const context: Context = { recorder, budget, deadline };
     const paths = await lookAround(read, options, context);
     const documents = await deliveries(documentsOf(discovery, paths), context);
-    const logins = await readLogins(discovery, { ...context, exchange: recorder.exchange });
+    const logins = await readLogins(discovery, context);
     const findings = findingsOf(discovery, paths, documents);
     const consumers = consumersOf(reached(read, paths, documents));
     const advice = headerAdvice(documents);
@@ -83,6 +84,12 @@ export async function check(target: string, options: CheckOptions): Promise<Chec
   } finally {
     deadline.close();
   }
+}
+
+/** A host that cannot be reached at all is not asked for more. */
+function isOutOfReach({ outcome, failures }: Discovery): boolean {
+  const codes: readonly FailureCode[] = ["dns", "refused", "tls", "timeout", "forbidden-url", "forbidden-address"];
+  return outcome === "failed" && failures.some(({ code }) => codes.includes(code));
 }
 
 /** Looks at the places of the target's own host, after a canary that shows what the host gives for any path. */

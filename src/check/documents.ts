@@ -1,6 +1,7 @@
 // The documents that a check found, each once, with what its one GET showed of its delivery.
 
 import type { Discovery } from "../discover/discovery.ts";
+import { isNothing } from "../discover/fetch-document.ts";
 import { cardMediaType, catalogMediaType } from "../document/card.ts";
 import type { Diagnostic } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
@@ -28,7 +29,7 @@ export interface DeliveredDocument {
 export function documentsOf({ catalogs, servers }: Discovery, paths: readonly PathFound[]): DeliveredDocument[] {
   const found = new Map<string, DeliveredDocument>();
   const add = (url: string, report: Report, answer: Answer | undefined, listed: boolean): void => {
-    if (found.has(url) || answer === undefined || answer.status !== 200) return;
+    if (found.has(url) || answer === undefined || answer.status !== 200 || isNothing(report)) return;
     const isDelivery = ({ code }: Diagnostic): boolean => code.startsWith("http/");
     const served = report.catalog !== undefined || report.kind.endsWith("-catalog") ? "catalog" : "card";
     found.set(url, {

@@ -4,11 +4,12 @@ import type { Budget } from "../discover/budget.ts";
 import type { Deadline } from "../discover/deadline.ts";
 import type { Discovery } from "../discover/discovery.ts";
 import { isPublicSource } from "../http/addresses.ts";
-import { type Exchange, isFailure } from "../http/exchange.ts";
+import { isFailure } from "../http/exchange.ts";
 import { readUrl } from "../text/read-url.ts";
 import { maxLoginEndpoints } from "./limits.ts";
 import { getPolicy } from "./policies.ts";
 import { type ProtectedResource, protectedResourceUrls, readProtectedResource } from "./protected-resource.ts";
+import type { Recorder } from "./recorder.ts";
 
 /** What is known of logging in at one endpoint. */
 export interface Login {
@@ -20,7 +21,7 @@ export interface Login {
 /** Asks for the metadata of the first endpoints (RFC 9728 section 3.1). Rejects only when the caller aborts. */
 export async function readLogins(
   { servers }: Pick<Discovery, "servers">,
-  { exchange, budget, deadline }: { readonly exchange: Exchange; readonly budget: Budget; readonly deadline: Deadline },
+  { recorder, budget, deadline }: { readonly recorder: Recorder; readonly budget: Budget; readonly deadline: Deadline },
 ): Promise<readonly Login[]> {
   const endpoints = new Map<string, boolean>();
   for (const { trafficTo, answer } of servers) {
@@ -31,11 +32,12 @@ export async function readLogins(
   for (const [endpoint, ledByPublic] of [...endpoints].slice(0, maxLoginEndpoints)) {
     let metadata: ProtectedResource | undefined;
     for (const url of protectedResourceUrls(endpoint)) {
-      if (deadline.signal.aborted || !budget.take(new URL(url).hostname)) break;
+      if (deadline.signal.aborted) break;
+      if (recorder.answerTo(url) === undefined && !budget.take(new URL(url).hostname)) break;
       try {
         const headers = { accept: "application/json" };
         const ask = { method: "GET", url, headers, policy: getPolicy, signal: deadline.signal } as const;
-        const answer = await exchange({ ...ask, ...(ledByPublic && { ledByPublic: true as const }) });
+        const answer = await recorder.exchange({ ...ask, ...(ledByPublic && { ledByPublic: true as const }) });
         if (isFailure(answer)) break;
         if (answer.status === 200) metadata = readProtectedResource(answer.bytes, { url, endpoint });
         if (metadata !== undefined) break;

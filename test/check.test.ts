@@ -1,0 +1,277 @@
+// `check` over a real web on loopback: where, what, for whom, what to do, and how little it asks.
+
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, type TestContext, test } from "node:test";
+import { type Check, type CheckOptions, check } from "../src/check/check.ts";
+import { cardMediaType, catalogMediaType } from "../src/document/card.ts";
+import { createCommandLine } from "./support/host.ts";
+import { playedBy } from "./support/play.ts";
+import { readJunit, readSarif } from "./support/readers.ts";
+import { assertMatchesSchema } from "./support/schemas.ts";
+import { type Fault, served } from "./support/served.ts";
+import { cardOf, catalogOf, entryOf, openWeb, type PlayedHost, type Web } from "./support/web.ts";
+
+let web: Web;
+before(async () => {
+  web = await openWeb();
+});
+after(() => web.close());
+
+/** A host that serves a good catalog and good cards, each at `/NAME/server-card` for the endpoint `/NAME`. */
+function goodHost(host: string, names: readonly string[], fault: Fault = {}): PlayedHost {
+  const namespace = host.split(".").reverse().join(".");
+  const entries = names.map((name) => ({ ...entryOf(name, `https://${host}/${name}/server-card`), displayName: name }));
+  const catalog = { ...catalogOf(entries), host: { displayName: "Example", identifier: host } };
+  const played = web.host(host).get("/.well-known/ai-catalog.json", served(JSON.stringify(catalog), catalogMediaType));
+  for (const name of names) {
+    const remotes = [{ type: "streamable-http", url: `https://${host}/${name}` }];
+    const card = JSON.stringify(cardOf(`${namespace}/${name}`, { remotes }));
+    played.get(`/${name}/server-card`, served(card, cardMediaType, fault));
+  }
+  return played;
+}
+
+async function checked(target: string, options: Partial<CheckOptions> = {}): Promise<Check> {
+  const transport = web.transport();
+  const visit = transport.openVisit();
+  try {
+    return await check(target, { exchange: visit.exchange, ...options });
+  } finally {
+    await visit.close();
+    await transport.close();
+  }
+}
+
+const codesOf = (found: Check): string[] => found.findings.map(({ diagnostic }) => diagnostic.code);
+const stateOf = (found: Check, path: string) => found.paths.find(({ place }) => place.path === path)?.state;
+
+test("a domain with three cards takes at most 25 requests, one at a time", async () => {
+  goodHost("three.example.com", ["weather", "maps", "notes"]);
+  web.forget();
+  const found = await checked("three.example.com");
+  assert.equal(found.servers.length, 3);
+  assert.ok(found.documents.every(({ exercised, delivery }) => exercised === true && delivery.length === 0));
+  assert.ok(web.seen.length <= 25, `${web.seen.length} requests`);
+  assert.equal(found.requests, web.seen.length, "what is counted is what was asked");
+  assert.ok(web.mostAtOnce("three.example.com") <= 2);
+  assert.deepEqual([...new Set(web.seen.map(({ method }) => method))].sort(), ["GET", "HEAD", "OPTIONS"]);
+});
+
+test("by default five places are asked and a canary; --all asks the whole table, and nothing twice", async () => {
+  goodHost("places.example.com", ["weather"]);
+  web.forget();
+  const usual = await checked("places.example.com");
+  assert.deepEqual(
+    usual.paths.map(({ place, state }) => [place.path, state]),
+    [
+      ["/.well-known/ai-catalog.json", "document"],
+      ["/.well-known/ard.json", "absent"],
+      ["/.well-known/mcp/server-card.json", "absent"],
+      ["/.well-known/mcp.json", "absent"],
+    ],
+  );
+  web.forget();
+  const all = await checked("https://places.example.com/weather", { all: true });
+  assert.ok(all.paths.length >= 20);
+  const gets = web.seen.filter(({ method, headers }) => method === "GET" && headers["if-none-match"] === undefined);
+  assert.equal(new Set(gets.map(({ path }) => path)).size, gets.length);
+});
+
+test("a host that answers everything is recognised, by its page and by its JSON", async () => {
+  const page = { headers: { "content-type": "text/html" }, body: "<!doctype html><title>App</title>" };
+  const usual = ["/.well-known/ai-catalog.json", "/.well-known/ard.json", "/.well-known/mcp.json"];
+  for (const [host, answer] of [
+    ["spa.example.com", page],
+    ["echo.example.com", { headers: { "content-type": "application/json" }, body: '{"ok":true}' }],
+  ] as const) {
+    const played = web.host(host);
+    for (const path of usual) played.get(path, answer);
+    // The canary's path is made from these numbers.
+    played.get("/.well-known/mcp-discover-nothing-here-0000000000000000.json", answer);
+    const found = await checked(host, { random: () => 0 });
+    assert.equal(stateOf(found, "/.well-known/ai-catalog.json"), "catch-all", host);
+    assert.equal(stateOf(found, "/.well-known/mcp/server-card.json"), "absent", host);
+    assert.ok(codesOf(found).includes("check/catch-all"));
+  }
+});
+
+test("a bot wall is named and is neither invalid nor a login", async () => {
+  web.host("idp.example.net");
+  web.host("walled.example.com").get("/.well-known/ai-catalog.json", {
+    status: 403,
+    headers: { "content-type": "text/html", "cf-mitigated": "challenge" },
+    body: "<title>Just a moment...</title>",
+  });
+  const found = await checked("walled.example.com");
+  assert.equal(found.outcome, "failed");
+  assert.equal(stateOf(found, "/.well-known/ai-catalog.json"), "wall");
+  assert.deepEqual(codesOf(found), ["check/bot-wall"]);
+});
+
+test("a login before what belongs to everybody is a warning", async () => {
+  web.host("login.example.com").get("/mcp/server-card", { status: 401, headers: { "www-authenticate": "Bearer" } });
+  const found = await checked("https://login.example.com/mcp");
+  assert.ok(codesOf(found).includes("check/guarded"));
+});
+
+test("an older copy that says another version is told, and one that agrees is not", async () => {
+  const older = (version: string) => ({
+    serverInfo: { name: "weather", version },
+    transport: { type: "streamable-http", endpoint: "/weather" },
+    capabilities: {},
+    tools: "dynamic",
+  });
+  goodHost("copies.example.com", ["weather"]).json("/.well-known/mcp/server-card.json", older("0.9.0"));
+  const found = await checked("copies.example.com");
+  assert.deepEqual(codesOf(found), ["check/copies-differ"]);
+  assert.match(found.findings[0]?.diagnostic.message ?? "", /version is "0\.9\.0", not "1\.0\.0"/);
+  const reads = (name: string) => found.consumers.find((consumer) => consumer.name === name)?.reads;
+  assert.equal(reads("sep-1649-scanner"), "yes", "the older place is read for those who read it");
+  goodHost("same.example.com", ["weather"]).json("/.well-known/mcp/server-card.json", older("1.0.0"));
+  assert.deepEqual(codesOf(await checked("same.example.com")), []);
+});
+
+test("a card that only its endpoint leads to is told to be listed", async () => {
+  web.host("alone.example.com").card("/mcp/server-card", cardOf("com.example.alone/mcp"));
+  assert.ok(codesOf(await checked("https://alone.example.com/mcp")).includes("check/unlisted"));
+  goodHost("listed.example.com", ["weather"]);
+  assert.deepEqual(codesOf(await checked("https://listed.example.com/weather")), []);
+});
+
+test("what a template left in a card is told", async () => {
+  web.host("left.example.com").card(
+    "/mcp/server-card",
+    cardOf("com.example.left/mcp", {
+      websiteUrl: "https://your-domain.com/docs",
+      remotes: [{ type: "streamable-http", url: "https://<project>.example.com/mcp" }],
+    }),
+  );
+  const found = await checked("https://left.example.com/mcp/server-card");
+  const left = found.findings.filter(({ diagnostic }) => diagnostic.code === "check/placeholder");
+  assert.deepEqual(
+    left.map(({ diagnostic }) => diagnostic.pointer),
+    ["/websiteUrl", "/remotes/0/url"],
+  );
+});
+
+test("what a client will be asked comes from the endpoint's own metadata, which must be about it", async () => {
+  const metadata = { authorization_servers: ["https://idp.example.net"], scopes_supported: ["read"] };
+  goodHost("oauth.example.com", ["weather", "maps"])
+    .json("/.well-known/oauth-protected-resource/weather", {
+      resource: "https://oauth.example.com/weather",
+      ...metadata,
+    })
+    .json("/.well-known/oauth-protected-resource/maps", { resource: "https://other.example.com/maps", ...metadata });
+  const { logins } = await checked("oauth.example.com");
+  assert.deepEqual(
+    logins.map(({ metadata: said }) => [said?.authorizationServers, said?.diagnostics.map(({ code }) => code)]),
+    [
+      [["https://idp.example.net"], []],
+      [["https://idp.example.net"], ["check/oauth-resource"]],
+    ],
+  );
+  assert.deepEqual(web.paths("idp.example.net"), [], "what the metadata names is never asked for");
+});
+
+test("advice names the guessed web server, its exact lines, and what they clear", async () => {
+  const bare: Fault = { headers: { server: "nginx/1.25.3", "access-control-allow-origin": undefined } };
+  goodHost("advice.example.com", ["weather"], bare);
+  const { advice } = await checked("advice.example.com");
+  assert.equal(advice.length, 1);
+  assert.equal(advice[0]?.hosting?.name, "nginx");
+  assert.match(advice[0]?.snippets.map(({ text }) => text).join("\n") ?? "", /location = \/weather\/server-card \{/);
+  assert.deepEqual(advice[0]?.clears, ["http/cors-origin", "http/cors-preflight"]);
+});
+
+test("a path that could break out of a configuration is never written into one", async () => {
+  const bare: Fault = { headers: { server: "nginx", "access-control-allow-origin": undefined } };
+  const path = "/a;%7D%22/server-card";
+  web.host("odd.example.com").get(path, served(JSON.stringify(cardOf("com.example.odd/a")), cardMediaType, bare));
+  const { advice } = await checked(`https://odd.example.com${path}`);
+  assert.equal(advice[0]?.hosting, undefined);
+  assert.doesNotMatch(advice[0]?.snippets.map(({ text }) => text).join("") ?? "", /location/);
+});
+
+test("a domain with nothing, and one that is not there, are told apart", async (t) => {
+  web.host("nothing.example.com");
+  const line = createCommandLine(t);
+  const nothing = await line.run(["check", "nothing.example.com", ...playedBy(web, line)]);
+  assert.equal(nothing.code, 1);
+  assert.match(nothing.stdout, /^nothing\.example\.com publishes no MCP servers that can be found/);
+  const gone = await line.run(["check", "gone.invalid", ...playedBy(web, line)]);
+  assert.equal(gone.code, 3);
+});
+
+test("JSON is what its schema says, for what is good, wrong and absent", async (t) => {
+  const line = createCommandLine(t);
+  goodHost("json.example.com", ["weather"], { headers: { "access-control-allow-origin": undefined } });
+  for (const [target, code] of [
+    ["json.example.com", 1],
+    ["three.example.com", 0],
+    ["nothing.example.com", 1],
+    ["walled.example.com", 3],
+    ["copies.example.com", 0],
+  ] as const) {
+    const { code: ended, stdout } = await line.run(["check", target, "--format", "json", ...playedBy(web, line)]);
+    assert.equal(ended, code, target);
+    assertMatchesSchema("check", JSON.parse(stdout), target);
+  }
+});
+
+test("other formats hold every finding, those of the whole host too", async (t) => {
+  const line = createCommandLine(t);
+  const argv = ["check", "copies.example.com", "--fail-on", "warning", ...playedBy(web, line)];
+  const { code, stdout } = await line.run([...argv, "--format", "sarif", "--output-file", "junit=out.xml"]);
+  assert.equal(code, 1);
+  assert.deepEqual(
+    readSarif(stdout).results.map(({ ruleId }) => ruleId),
+    ["check/copies-differ"],
+  );
+  assert.ok(readJunit(readFileSync(join(line.folder, "out.xml"), "utf8")).some(({ failure }) => failure !== undefined));
+});
+
+async function expecting(t: TestContext, card: Record<string, unknown>, ...more: string[]) {
+  const line = createCommandLine(t);
+  writeFileSync(join(line.folder, "server-card.json"), JSON.stringify(card, null, 2));
+  return line.run(["check", "three.example.com", "--expect", "server-card.json", ...more, ...playedBy(web, line)]);
+}
+
+test("--expect holds what is served against the file: drift is named by its place", async (t) => {
+  const remotes = [{ type: "streamable-http", url: "https://three.example.com/weather" }];
+  const card = cardOf("com.example.three/weather", { remotes });
+  assert.equal((await expecting(t, card)).code, 0);
+  const drifted = await expecting(t, { ...card, version: "2.0.0" });
+  assert.equal(drifted.code, 1);
+  assert.match(drifted.stdout, /check\/drift\s+\/version is not what server-card\.json says/);
+  const other = await expecting(t, { ...card, name: "com.example.three/unknown" });
+  assert.equal(other.code, 1);
+  assert.match(other.stdout, /check\/not-served/);
+  assert.equal((await expecting(t, { name: "bad" })).code, 2, "a file that is no card is a mistake of usage");
+});
+
+test("--retry tries again while a deployment warms up", async (t) => {
+  const host = "warming.example.com";
+  const remotes = [{ type: "streamable-http", url: `https://${host}/weather` }];
+  goodHost(host, ["weather"]);
+  let asked = 0;
+  const good = served(JSON.stringify(cardOf("com.example.warming/weather", { remotes })), cardMediaType);
+  web.host(host).get("/weather/server-card", (request, response) => {
+    asked += 1;
+    if (asked > 1) good(request, response);
+    else response.writeHead(503).end();
+  });
+  const line = createCommandLine(t);
+  const { code, stderr } = await line.run(["check", host, "--retry", "20", ...playedBy(web, line)]);
+  assert.equal(code, 0);
+  assert.match(stderr, /not yet: trying again/);
+});
+
+test("severities can be set, a header needs --live, and quiet says only what is wrong", async (t) => {
+  const line = createCommandLine(t);
+  const told = await line.run(["check", "json.example.com", "--off", "http/*", "--quiet", ...playedBy(web, line)]);
+  assert.equal(told.code, 0);
+  assert.equal(told.stdout, "");
+  assert.equal((await line.run(["check", "json.example.com", "--header", "a=b"])).code, 2);
+});
