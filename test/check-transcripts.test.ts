@@ -1,4 +1,4 @@
-// What `check` prints in ten situations, at 80 and at 120 columns: test/transcripts/check/*.txt, which are there to be looked at.
+// What `check` prints in ten situations, at 80 and at 120 columns: test/check-transcripts/*.txt, which are there to be looked at.
 // With MCP_DISCOVER_WRITE_TRANSCRIPTS=1 they are written anew.
 
 import assert from "node:assert/strict";
@@ -123,7 +123,7 @@ for (const [name, play] of Object.entries(situations)) {
       const prose = stdout.split("\n").filter((text) => !/^\s{5,}\S|https:\/\//.test(text));
       for (const text of prose) assert.ok(widthOf(text) <= columns, text);
     }
-    const path = join(projectRoot, "test/transcripts/check", `${name}.txt`);
+    const path = join(projectRoot, "test/check-transcripts", `${name}.txt`);
     const text = parts.join(`\n${"─".repeat(80)}\n\n`);
     if (writing) writeFileSync(path, text);
     else assert.equal(text, readFileSync(path, "utf8"));

@@ -136,6 +136,15 @@ test("the action passes a good card, and a warning only as far as fail-on lets i
   assert.equal(job.run({ "fail-on": "warning", options: "--off\ncard/url-http" }).code, 0);
 });
 
+test("with a target, the action checks it after the files, or alone, and fails with its code", { skip }, (t) => {
+  const job = openJob(t, { "server-card.json": good });
+  // A name that nobody can own: what cannot be found out is 3.
+  assert.equal(job.run({ files: "server-card.json", check: "absent.invalid" }).code, 3);
+  const alone = job.run({ files: "", check: "absent.invalid", "check-options": "--quiet\n" });
+  assert.equal(alone.code, 3);
+  assert.equal(job.run({ files: "", check: "--help" }).code, 3, "a target is never an option");
+});
+
 test("what stands in an input is never run", { skip }, (t) => {
   const job = openJob(t, { "server-card.json": good });
   for (const text of [
@@ -145,7 +154,7 @@ test("what stands in an input is never run", { skip }, (t) => {
     '"; touch owned; "',
     "--output-file=text=owned",
   ]) {
-    for (const name of ["files", "fail-on", "version"])
+    for (const name of ["files", "fail-on", "version", "check"])
       assert.notEqual(job.run({ [name]: text }).code, 0, `${name} ${text}`);
     assert.equal(existsSync(join(job.folder, "work/owned")), false, text);
   }
