@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { isBotWall } from "../src/http/bot-wall.ts";
+import { botWallOf } from "../src/http/bot-wall.ts";
 import { decodeBody } from "../src/http/decode.ts";
 import { NetworkError } from "../src/http/failures.ts";
 
@@ -80,10 +80,10 @@ test("any other coding, and more than one, is refused", async () => {
 test("pages that test for humans are known by header or by mark, and JSON is never one", () => {
   const html = { "content-type": "text/html; charset=utf-8" };
   const plain = Buffer.from("<html><title>Welcome</title>");
-  assert.equal(isBotWall(200, { ...html, "cf-mitigated": "challenge" }, plain), true);
-  assert.equal(isBotWall(405, { ...html, "x-amzn-waf-action": "captcha" }, plain), true);
-  assert.equal(isBotWall(503, html, Buffer.from("<html><title>Just a moment...</title>")), true);
-  assert.equal(isBotWall(403, html, plain), false);
-  assert.equal(isBotWall(404, { ...html, "cf-mitigated": "challenge" }, plain), false);
-  assert.equal(isBotWall(200, { "content-type": "application/json", "cf-mitigated": "challenge" }, plain), false);
+  assert.equal(botWallOf(200, { ...html, "cf-mitigated": "challenge" }, plain), "Cloudflare");
+  assert.equal(botWallOf(405, { ...html, "x-amzn-waf-action": "captcha" }, plain), "AWS WAF");
+  assert.equal(botWallOf(503, html, Buffer.from("<html><title>Just a moment...</title>")), "Cloudflare");
+  assert.equal(botWallOf(403, html, plain), undefined);
+  assert.equal(botWallOf(404, { ...html, "cf-mitigated": "challenge" }, plain), undefined);
+  assert.equal(botWallOf(200, { "content-type": "application/json", "cf-mitigated": "challenge" }, plain), undefined);
 });

@@ -3,13 +3,11 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Check, type CheckOptions, check, isClean } from "../../src/check/check.ts";
+import { type CheckOptions, check, isClean } from "../../src/check/check.ts";
 import { expectCard } from "../../src/check/expect.ts";
-import { addFindings } from "../../src/discover/add-findings.ts";
-import type { Report } from "../../src/document/report.ts";
 import { UsageError } from "../../src/usage-error.ts";
-import { applySeverities, type Overrides } from "../../src/validate/severities.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { type Checked, reportsOf, withSeverities } from "../check-reports.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
@@ -17,7 +15,6 @@ import { checkJson } from "../format/check-json.ts";
 import { allFindings, checkText } from "../format/check-text.ts";
 import { toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
-import type { LiveAnswer } from "../live-check.ts";
 import { openNetwork } from "../network.ts";
 import { choice, type Option, readNumber, toggle } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
@@ -91,12 +88,6 @@ export const checkCommand: Command = defineCommand({
 });
 
 type Given = Call<typeof options>["options"];
-
-/** One check, and what its servers said. */
-interface Checked {
-  readonly found: Check;
-  readonly live?: readonly LiveAnswer[];
-}
 
 async function run({ operands, options: given, from }: Call<typeof options>, host: Host): Promise<number> {
   const [target = ""] = operands;
@@ -190,65 +181,6 @@ async function tell({ found, live }: Checked, given: Given, host: Host): Promise
     { format: given.format, files: given.outputFile, layout },
     host,
   );
-}
-
-/** The reports that programs around CI read: each document with its delivery, and one for the host as a whole. */
-function reportsOf({ found, live = [] }: Checked): readonly Report[] {
-  const documents = found.documents.map(({ url, report, delivery }) => {
-    const asked = live.filter((one) => one.url === url).flatMap(({ result }) => result.diagnostics);
-    return addFindings(report, [...delivery, ...asked]);
-  });
-  const inline = found.servers.filter((server) => server.inline).map(({ report }) => report);
-  const whole = [
-    ...found.findings.map(({ diagnostic: { range: _, ...rest } }) => rest),
-    ...found.logins.flatMap(({ metadata }) => metadata?.diagnostics ?? []),
-  ];
-  const failures = found.failures.map(
-    ({ code, message, url }): Report => ({
-      source: url,
-      kind: "empty",
-      valid: false,
-      diagnostics: [],
-      failure: { code, message, url },
-    }),
-  );
-  const site: Report[] =
-    whole.length === 0
-      ? []
-      : [
-          addFindings(
-            {
-              source: `https://${found.target.replace(/^https?:\/\//, "")}`,
-              kind: "empty",
-              valid: true,
-              diagnostics: [],
-            },
-            whole,
-          ),
-        ];
-  return [...documents, ...inline, ...site, ...failures];
-}
-
-function withSeverities({ found, live }: Checked, severities: Overrides): Checked {
-  const adjusted = (diagnostics: Report["diagnostics"]): Report["diagnostics"] =>
-    applySeverities({ source: found.target, kind: "empty", valid: true, diagnostics }, severities).diagnostics;
-  return {
-    found: {
-      ...found,
-      servers: found.servers.map((server) => ({ ...server, report: applySeverities(server.report, severities) })),
-      documents: found.documents.map((document) => ({
-        ...document,
-        report: applySeverities(document.report, severities),
-        delivery: adjusted(document.delivery),
-      })),
-      findings: found.findings.flatMap(({ url, diagnostic }) =>
-        adjusted([diagnostic]).map((changed) => ({ url, diagnostic: changed })),
-      ),
-    },
-    ...(live && {
-      live: live.map((one) => ({ ...one, result: { ...one.result, diagnostics: adjusted(one.result.diagnostics) } })),
-    }),
-  };
 }
 
 /** As discover: nothing published, or something that is wrong, is 1; what did not answer is 3; what a budget cut off is 4. */

@@ -1,6 +1,6 @@
 // From the last response of a chain to an Answer: statuses that cannot be one, decoding, and pages for humans.
 
-import { isBotWall } from "./bot-wall.ts";
+import { botWallOf } from "./bot-wall.ts";
 import { decodeBody } from "./decode.ts";
 import type { Answer, Ask, Hop } from "./exchange.ts";
 import { NetworkError } from "./failures.ts";
@@ -35,8 +35,9 @@ export async function finish(
   refuseStatus(ask, response);
   const { status, headers, wire, partial } = response;
   const bytes = await decodeBody(wire, headers["content-encoding"], ask.policy.maxBytes);
-  if (isBotWall(status, headers, bytes)) {
-    throw new NetworkError("bot-wall", "the host answered with a page that tests for humans");
+  const wall = botWallOf(status, headers, bytes);
+  if (wall !== undefined) {
+    throw new NetworkError("bot-wall", `the host answered with a page of ${wall} that tests for humans`);
   }
   return { status, headers, bytes, hops, ms, ...(partial && { partial }) };
 }

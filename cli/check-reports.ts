@@ -1,0 +1,73 @@
+// One check as the reports that the formats of `validate` take, and with the severities that a user set.
+
+import type { Check } from "../src/check/check.ts";
+import { addFindings } from "../src/discover/add-findings.ts";
+import type { Report } from "../src/document/report.ts";
+import { applySeverities, type Overrides } from "../src/validate/severities.ts";
+import type { LiveAnswer } from "./live-check.ts";
+
+/** One check, and what its servers said. */
+export interface Checked {
+  readonly found: Check;
+  readonly live?: readonly LiveAnswer[];
+}
+
+/** The reports that programs around CI read: each document with its delivery, and one for the host as a whole. */
+export function reportsOf({ found, live = [] }: Checked): readonly Report[] {
+  const documents = found.documents.map(({ url, report, delivery }) => {
+    const asked = live.filter((one) => one.url === url).flatMap(({ result }) => result.diagnostics);
+    return addFindings(report, [...delivery, ...asked]);
+  });
+  const inline = found.servers.filter((server) => server.inline).map(({ report }) => report);
+  const whole = [
+    ...found.findings.map(({ diagnostic: { range: _, ...rest } }) => rest),
+    ...found.logins.flatMap(({ metadata }) => metadata?.diagnostics ?? []),
+  ];
+  const failures = found.failures.map(
+    ({ code, message, url }): Report => ({
+      source: url,
+      kind: "empty",
+      valid: false,
+      diagnostics: [],
+      failure: { code, message, url },
+    }),
+  );
+  const site: Report[] =
+    whole.length === 0
+      ? []
+      : [
+          addFindings(
+            {
+              source: `https://${found.target.replace(/^https?:\/\//, "")}`,
+              kind: "empty",
+              valid: true,
+              diagnostics: [],
+            },
+            whole,
+          ),
+        ];
+  return [...documents, ...inline, ...site, ...failures];
+}
+
+/** A check with the severities that the user set, in every part of it. */
+export function withSeverities({ found, live }: Checked, severities: Overrides): Checked {
+  const adjusted = (diagnostics: Report["diagnostics"]): Report["diagnostics"] =>
+    applySeverities({ source: found.target, kind: "empty", valid: true, diagnostics }, severities).diagnostics;
+  return {
+    found: {
+      ...found,
+      servers: found.servers.map((server) => ({ ...server, report: applySeverities(server.report, severities) })),
+      documents: found.documents.map((document) => ({
+        ...document,
+        report: applySeverities(document.report, severities),
+        delivery: adjusted(document.delivery),
+      })),
+      findings: found.findings.flatMap(({ url, diagnostic }) =>
+        adjusted([diagnostic]).map((changed) => ({ url, diagnostic: changed })),
+      ),
+    },
+    ...(live && {
+      live: live.map((one) => ({ ...one, result: { ...one.result, diagnostics: adjusted(one.result.diagnostics) } })),
+    }),
+  };
+}
