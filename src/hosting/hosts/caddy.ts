@@ -11,7 +11,7 @@ export const caddy: Hosting = defineHosting({
   proof: "run",
   documentation: "https://caddyserver.com/docs/caddyfile/directives/header",
   pitfalls: [
-    "`file_server` answers OPTIONS with 405, so a preflight needs a `respond` of its own. Caddy sorts directives by itself: `respond` goes before `file_server` and `reverse_proxy` wherever it stands.",
+    "`file_server` answers OPTIONS with 405 since Caddy 2.6.3, so a preflight needs a `respond` of its own. Caddy sorts directives by itself: `respond` goes before `file_server` and `reverse_proxy` wherever it stands.",
     "A file without an extension gets no media type at all.",
     "Without `defer`, what `reverse_proxy` brings replaces the header or doubles it.",
     "Inside `route` and `handle` the order is another: a block that answers for the path before these lines hides them.",
@@ -19,7 +19,7 @@ export const caddy: Hosting = defineHosting({
   ],
   advise(wants) {
     const text = wants.flatMap(directives).join("\n");
-    const step = { where: "in the block of the site in the Caddyfile", text };
+    const step = { where: "in the block of the site in the Caddyfile, before any other respond", text };
     return [...(text === "" ? [] : [step]), ...ownEtag("Caddy", wants)];
   },
 });
