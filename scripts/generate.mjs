@@ -1,4 +1,4 @@
-// Writes the files that are made from code (docs/rules.md); with --check it only says which are out of step.
+// Writes the files that are made from code (docs/rules.md, docs/hosting.md); with --check it only says which are out of step.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,6 +7,7 @@ import { families, familyOf } from "../dist/cli/format/families.js";
 import { sampleText } from "../dist/cli/format/sample.js";
 import { allCodes, describeCode } from "../dist/src/validate/code-table.js";
 import { rules } from "../dist/src/validate/rules/index.js";
+import { hostingPage } from "./hosting-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const alsoOf = new Map(rules.map(({ id, also }) => [id, also]));
@@ -51,7 +52,7 @@ function rulesPage() {
 }
 
 /** Every generated file and its text. */
-const files = { "docs/rules.md": rulesPage() };
+const files = { "docs/rules.md": rulesPage(), "docs/hosting.md": hostingPage() };
 
 const check = process.argv.includes("--check");
 for (const [name, text] of Object.entries(files)) {

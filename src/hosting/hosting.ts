@@ -61,7 +61,7 @@ export interface Given {
 /** What to do, in order. */
 export type Advice = readonly (Step | Refusal | Given)[];
 
-/** How sure we are of what we say about a host: run by its real software, read by its own parser, or written by its documentation. */
+/** How sure we are of what we say about a host: run by its real software, read by its own parser, or taken from its documentation and from reports. */
 export type Proof = "run" | "parsed" | "documented";
 
 /** One host. */

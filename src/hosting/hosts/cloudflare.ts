@@ -10,7 +10,7 @@ import { preflightPaths, preflightResponse } from "../preflight-code.ts";
 export const cloudflare: Hosting = defineHosting({
   name: "cloudflare",
   title: "Cloudflare Pages",
-  proof: "parsed",
+  proof: "documented",
   documentation: "https://developers.cloudflare.com/pages/configuration/headers/",
   pitfalls: [
     "`_headers` counts for static assets only: what a Function answers must carry its own headers.",
