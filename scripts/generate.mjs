@@ -7,7 +7,8 @@ import { families, familyOf } from "../dist/cli/format/families.js";
 import { sampleText } from "../dist/cli/format/sample.js";
 import { allCodes, describeCode } from "../dist/src/validate/code-table.js";
 import { rules } from "../dist/src/validate/rules/index.js";
-import { checkPage, hostingPage } from "./check-page.mjs";
+import { checkPage } from "./check-page.mjs";
+import { hostingPage } from "./hosting-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const alsoOf = new Map(rules.map(({ id, also }) => [id, also]));

@@ -1,12 +1,15 @@
 // A faulty configuration of a real web server gets our advice; once that is written into it, `check` has nothing to say.
 
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { createAuthority } from "../cli/demo/authority.ts";
 import { type Check, check } from "../src/check/check.ts";
 import { createTransport } from "../src/http/safe-exchange.ts";
 import { userAgent } from "../src/http/user-agent.ts";
-import { serverNames, skipWithoutServer, startServer } from "./support/real-servers.ts";
+import { realServers, startServer, whyAbsent } from "./support/real-servers.ts";
 import { cardOf, catalogOf, entryOf } from "./support/web.ts";
 
 const host = "www.example.com";
@@ -21,10 +24,18 @@ const files = {
   }),
 };
 
-for (const name of serverNames) {
-  test(`${name}: faulty, advised, mended, clean`, { skip: skipWithoutServer(name) }, async (t) => {
+for (const name of realServers) {
+  test(`${name}: faulty, advised, mended, clean`, { skip: whyAbsent(name) ?? false }, async (t) => {
     const authority = createAuthority();
-    const server = await startServer(t, name, { files, tls: authority.certificate([host]) });
+    const root = mkdtempSync(join(tmpdir(), "mcp-discover-site-"));
+    t.after(() => rmSync(root, { recursive: true, force: true }));
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    const tls = authority.certificate([host]);
+    let server = await startServer(name, { root, tls });
+    t.after(() => server.close());
     const checked = async (): Promise<Check> => {
       const transport = createTransport({
         profile: "cli",
@@ -46,7 +57,8 @@ for (const name of serverNames) {
     const [advice, ...others] = before.advice;
     assert.deepEqual(others, []);
     assert.equal(advice?.hosting?.name, name, "guessed from what the server says of itself");
-    await server.restart(advice?.snippets.map(({ text }) => text).join("\n") ?? "");
+    await server.close();
+    server = await startServer(name, { root, tls, config: advice?.snippets.map(({ text }) => text).join("\n") ?? "" });
     const after = await checked();
     assert.deepEqual(
       after.documents.flatMap(({ url: at, delivery }) =>

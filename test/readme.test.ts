@@ -45,6 +45,11 @@ test("the README's tour works as it says, command after command", async (t) => {
         const body = readFileSync(join(line.folder, "site", path));
         web.host("example.com").get(`/${path}`, { headers: { "content-type": type }, body });
       }
+    } else if (command === "check") {
+      const { code, stdout, stderr } = await line.run([...argv, ...playedBy(web, line)]);
+      assert.equal(code, 1, stderr);
+      assert.match(stdout, /^example\.com publishes 1 MCP server\./);
+      assert.match(stdout, /Do this\n/);
     } else if (command === "discover" || command === "crawl") {
       const { code, stderr } = await line.run([...argv, ...playedBy(web, line)]);
       assert.equal(code, 0, stderr);
@@ -57,7 +62,8 @@ test("the README's tour works as it says, command after command", async (t) => {
       assert.match(stdout, /"event": ?"listening"/);
     } else assert.fail(`the README names "${command}", which this test does not play`);
   }
-  for (const command of ["validate", "publish", "discover", "crawl", "serve"]) assert.ok(played.has(command), command);
+  for (const command of ["validate", "publish", "check", "discover", "crawl", "serve"])
+    assert.ok(played.has(command), command);
 });
 
 test("every command that a page names exists, and every link of the README leads somewhere", () => {

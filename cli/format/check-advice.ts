@@ -17,7 +17,7 @@ export function adviceLines(found: Check, { palette, columns }: TextLayout): str
       ...rest.map((line) => `     ${line}`),
       ...snippets.flatMap(({ where, text: block }) => {
         const place = columns === undefined ? [where] : wrap(where, columns - 7);
-        const body = block === "" ? [] : block.split("\n").map((line) => `       ${printable(line)}`);
+        const body = block === "" ? [] : block.split("\n").map((line) => `       ${printable(line)}`.trimEnd());
         return [...place.map((line) => `     ${palette.faint(line)}`), ...body];
       }),
     ];

@@ -72,6 +72,6 @@ export function checkJson(found: Check, live?: readonly LiveAnswer[]): CheckJson
     })),
     consumers: found.consumers,
     advice: found.advice,
-    ...(live && { live: live.map(({ server, json }) => ({ server, ...json })) }),
+    ...(live && { live: live.map(({ server, json }) => ({ cardName: server, ...json })) }),
   };
 }

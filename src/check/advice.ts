@@ -1,20 +1,30 @@
-// Do this: the shortest list of changes that clears what was found, most important first.
+// Do this: the shortest list of changes to web servers that clears what was found.
 
 import type { Code, Diagnostic } from "../document/diagnostic.ts";
-import type { Hosting, Snippet } from "../hosting/hosting.ts";
-import { guessHosting } from "../hosting/hostings.ts";
-import { isPlainPath, type Served, sharedHeaders } from "../hosting/served.ts";
-import type { Answer } from "../http/exchange.ts";
-import { finalUrl } from "../http/exchange.ts";
+import { guessHosting } from "../hosting/guess.ts";
+import type { Given, MediaType, Refusal, Step, Want } from "../hosting/hosting.ts";
+import { hostings } from "../hosting/hostings.ts";
+import { type Need, needs as needInfo } from "../hosting/need.ts";
+import { headersFor } from "../hosting/served-headers.ts";
+import { type Answer, finalUrl } from "../http/exchange.ts";
 import { quote } from "../text/quote.ts";
+
+/** Lines to write, or a sentence where nothing can be written. */
+export interface Snippet {
+  /** Where the lines go; or what cannot be done and what to do instead. A clause; may quote a stranger's path. */
+  readonly where: string;
+  /** The exact lines; empty where there are none. */
+  readonly text: string;
+  /** The file that the lines make up, relative to the folder that is served or to the project. */
+  readonly file?: string;
+}
 
 /** One thing to do. */
 export interface Advice {
   /** A sentence without its full stop; may quote strangers' text. */
   readonly text: string;
-  /** The web server that the lines are for: a guess from the answers' headers. */
+  /** The web server that the lines are for: a guess from the answers. */
   readonly hosting?: { readonly name: string; readonly title: string };
-  /** Exact lines, each with where it goes. */
   readonly snippets: readonly Snippet[];
   /** The codes that it clears. */
   readonly clears: readonly Code[];
@@ -23,67 +33,90 @@ export interface Advice {
 /** A document that was delivered somehow. */
 export interface AdvisedDocument {
   readonly url: string;
-  readonly mediaType: string;
+  readonly mediaType: MediaType;
   readonly answer: Answer;
   readonly delivery: readonly Diagnostic[];
 }
 
-/** Codes that a web server's configuration clears. */
-export const headerCodes: readonly Code[] = [
-  "http/content-type",
-  "http/content-type-html",
-  "http/content-type-missing",
-  "http/charset",
-  "http/cors-origin",
-  "http/cors-preflight",
-  "http/cors-expose",
-  "http/cors-not-modified",
-  "http/cache-control-missing",
-  "http/cache-control-forbids",
-];
+/** What a web server must be told for each finding that its settings clear. */
+export const needsOf: Readonly<Partial<Record<Code, readonly Need[]>>> = {
+  "http/content-type": ["content-type"],
+  "http/content-type-html": ["content-type"],
+  "http/content-type-missing": ["content-type"],
+  "http/charset": ["content-type"],
+  "http/cors-origin": ["allow-origin"],
+  "http/cors-not-modified": ["allow-origin"],
+  "http/cors-preflight": ["allow-origin", "allow-methods", "allow-headers", "preflight"],
+  "http/cors-expose": ["expose-etag"],
+  "http/cache-control-missing": ["cache-control"],
+  "http/cache-control-forbids": ["cache-control"],
+  "http/etag-missing": ["etag"],
+  "http/etag-ignored": ["etag"],
+};
+
+const headerNeeds: readonly Need[] = ["allow-origin", "allow-methods", "allow-headers", "expose-etag", "cache-control"];
+
+interface Wanting extends Want {
+  readonly origin: string;
+  readonly answer: Answer;
+  readonly codes: readonly Code[];
+}
 
 /** Gives one advice for each origin whose web server sends the wrong headers, its documents together. */
 export function headerAdvice(documents: readonly AdvisedDocument[]): readonly Advice[] {
-  const origins = new Map<string, AdvisedDocument[]>();
+  const origins = new Map<string, Wanting[]>();
   for (const document of documents) {
-    if (!document.delivery.some(({ code }) => headerCodes.includes(code))) continue;
-    const { origin } = new URL(finalUrl(document.answer));
-    origins.set(origin, [...(origins.get(origin) ?? []), document]);
+    const wanting = wantOf(document);
+    if (wanting.needs.length === 0) continue;
+    origins.set(wanting.origin, [...(origins.get(wanting.origin) ?? []), wanting]);
   }
-  return [...origins].map(([origin, wrong]) => adviceFor(origin, wrong));
+  return [...origins.values()].map(adviceFor);
 }
 
-function adviceFor(origin: string, documents: readonly AdvisedDocument[]): Advice {
-  const codes = new Set(documents.flatMap(({ delivery }) => delivery.map(({ code }) => code)));
-  const clears = headerCodes.filter((code) => codes.has(code));
-  const served = documents.map(({ answer, mediaType }) => ({ path: new URL(finalUrl(answer)).pathname, mediaType }));
-  const [first] = documents;
-  const hosting = first && guessHosting(first.answer.headers);
-  const host = quote(new URL(origin).host);
-  if (hosting === undefined || !served.every(({ path }) => isPlainPath(path))) {
-    return { text: `send these headers from ${host}, on 200, 304 and OPTIONS`, snippets: [plain(served)], clears };
+function wantOf({ answer, mediaType, delivery }: AdvisedDocument): Wanting {
+  const { origin, pathname } = new URL(finalUrl(answer));
+  const codes = delivery.map(({ code }) => code).filter((code) => needsOf[code] !== undefined);
+  const missing = codes.flatMap((code) => needsOf[code] ?? []);
+  // Headers are told together: where one is set for a path alone, some servers forget those that stand further out.
+  const needs = [...new Set([...missing, ...(missing.some((need) => headerNeeds.includes(need)) ? headerNeeds : [])])];
+  return { origin, answer, path: pathname, mediaType, needs, codes };
+}
+
+function adviceFor(wants: readonly Wanting[]): Advice {
+  const [first] = wants;
+  const { host, hostname } = new URL(first?.origin ?? "");
+  const guess = guessHosting({ headers: first?.answer.headers ?? {}, host: hostname });
+  const clears = [...new Set(wants.flatMap(({ codes }) => codes))];
+  const many = wants.length === 1 ? "the document" : `${wants.length} documents`;
+  if (guess?.name === undefined) {
+    const why = guess === undefined ? "" : ` (${guess.because})`;
+    const text = `have ${quote(host)} serve ${many} with these headers, on 200, 304 and OPTIONS${why}`;
+    return { text, snippets: [headersOf(wants)], clears };
   }
-  const { name, title } = hosting;
-  return {
-    text: `tell ${title} at ${host} (a guess from its headers) how to serve ${words(served)}`,
-    hosting: { name, title },
-    snippets: snippetsOf(hosting, served),
-    clears,
-  };
+  const { name, title, advise } = hostings[guess.name];
+  const text = `tell ${title} at ${quote(host)} how to serve ${many} (a guess: ${guess.because})`;
+  return { text, hosting: { name, title }, snippets: advise(wants).map(snippetOf), clears };
 }
 
-/** What it cannot do stands in its own sentences, before what it can. */
-function snippetsOf(hosting: Hosting, served: readonly Served[]): readonly Snippet[] {
-  const limits = hosting.cannot.map((sentence): Snippet => ({ where: sentence, text: "" }));
-  return [...limits, ...hosting.configure(served)];
+function snippetOf(part: Step | Refusal | Given): Snippet {
+  if ("where" in part) {
+    const { where, text, file } = part;
+    return { where, text: text.trimEnd(), ...(file && { file: file.path }) };
+  }
+  if ("cannot" in part) return { where: `${part.cannot}: ${part.instead}`, text: "" };
+  return { where: `${part.given}; where that is missing, ${part.ifMissing}`, text: "" };
 }
 
-function plain(served: readonly Served[]): Snippet {
-  const types = served.map(({ path, mediaType }) => `Content-Type: ${mediaType}   (${path})`);
-  const text = [...types, ...sharedHeaders.map(([name, value]) => `${name}: ${value}`)].join("\n");
-  return { where: "in the answers of the web server; docs/hosting.md has the lines for nine of them", text };
-}
-
-function words(served: readonly Served[]): string {
-  return served.length === 1 ? "the document" : `${served.length} documents`;
+/** Where no host shows: the headers by their names, and what else is needed in a sentence. */
+function headersOf(wants: readonly Wanting[]): Snippet {
+  const missing = new Set(wants.flatMap(({ needs }) => needs));
+  const types = wants.filter(({ needs }) => needs.includes("content-type"));
+  const lines = [
+    ...types.map(({ path, mediaType }) => `Content-Type: ${mediaType}   (${path})`),
+    ...headersFor([...missing]).map(({ name, value }) => `${name}: ${value}`),
+  ];
+  const sentences = (["preflight", "etag"] as const).filter((need) => missing.has(need));
+  const also = sentences.map((need) => needInfo[need].sentence).join(" ");
+  const where = `in the web server's settings; docs/hosting.md has the lines for nine hosts. ${also}`;
+  return { where: where.trim(), text: lines.join("\n") };
 }

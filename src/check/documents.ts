@@ -17,7 +17,7 @@ export interface DeliveredDocument {
   readonly answer: Answer;
   readonly served: Served;
   /** The media type that it should have. */
-  readonly mediaType: string;
+  readonly mediaType: typeof cardMediaType | typeof catalogMediaType;
   /** Found by the flow of a client; else only by looking at a place. */
   readonly listed: boolean;
   readonly delivery: readonly Diagnostic[];

@@ -82,7 +82,7 @@ export const httpCodes: CodeTable = {
   },
   "http/etag-ignored": {
     severity: "warning",
-    title: "If-None-Match is ignored",
+    title: "the condition If-None-Match is ignored",
     rationale: "The ETag promises cheap second looks, and the host then sends everything again.",
     spec: "https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2",
   },

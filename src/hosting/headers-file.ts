@@ -1,12 +1,20 @@
-// The `_headers` file that several static hosts read.
+// The `_headers` file, which two hosts read alike: a path on a line of its own, its headers indented below.
 
-import { type Served, sharedHeaders } from "./served.ts";
+import type { Step, Want } from "./hosting.ts";
+import { headersWithType } from "./served-headers.ts";
 
-/** One block a path, its headers indented below. */
-export function headersFile(served: readonly Served[]): string {
-  return served
-    .map(({ path, mediaType }) =>
-      [path, `  Content-Type: ${mediaType}`, ...sharedHeaders.map(([name, value]) => `  ${name}: ${value}`)].join("\n"),
-    )
-    .join("\n");
+/** Gives the step that writes `_headers`; none where no header is missing. */
+export function headersFile(wants: readonly Want[]): readonly Step[] {
+  const blocks = wants.flatMap((want) => {
+    const lines = headersWithType(want).map(({ name, value }) => `  ${name}: ${value}\n`);
+    return lines.length > 0 ? [`${want.path}\n${lines.join("")}`] : [];
+  });
+  if (blocks.length === 0) return [];
+  return [
+    {
+      where: "in the file _headers at the root of the folder that is deployed",
+      text: blocks.join("\n"),
+      file: { in: "site", path: "_headers" },
+    },
+  ];
 }

@@ -1,180 +1,213 @@
-// Real nginx, Apache httpd and Caddy on loopback, each in a folder of its own and gone with the test.
+// Real nginx, Apache and Caddy on loopback, in the foreground, with folders of their own: started for one test and gone with it.
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import type { TestContext } from "node:test";
-import type { Certificate } from "../../cli/demo/authority.ts";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
-export const serverNames = ["nginx", "apache", "caddy"] as const;
-export type ServerName = (typeof serverNames)[number];
+/** The servers that can be started. */
+export const realServers = ["nginx", "apache", "caddy"] as const;
 
-const programs: Readonly<Record<ServerName, string>> = { nginx: "nginx", apache: "apache2", caddy: "caddy" };
+/** One of {@link realServers}. */
+export type RealServer = (typeof realServers)[number];
 
-/** The `skip` of a test that needs the server: false where it is installed, else why not. */
-export function skipWithoutServer(name: ServerName): string | false {
-  const found = spawnSync("sh", ["-c", `command -v ${programs[name]}`]).status === 0;
-  return !found && `${programs[name]} is not installed`;
-}
-
-export interface RealServer {
-  readonly port: number;
-  /** The folder that it serves. */
+/** A site to serve. */
+export interface Site {
+  /** The folder that is served. Made readable for the user that the server runs as. */
   readonly root: string;
-  /** Starts anew with this configuration in its site. */
-  restart(site: string): Promise<void>;
+  /** Lines for the block of the site: `server`, `<VirtualHost>`, or the site's block of a Caddyfile. */
+  readonly config?: string;
+  /** Key and certificate, PEM: with them it speaks TLS only, under whatever name it is called by. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
-export interface RealServerOptions {
-  /** Files below the root, by path. */
-  readonly files: Readonly<Record<string, string>>;
-  /** Configuration of the site, in the server's own words. */
-  readonly site?: string;
-  /** Serve over TLS with these. */
-  readonly tls?: Certificate;
+/** A server that listens on 127.0.0.1. */
+export interface RunningServer {
+  readonly port: number;
+  close(): Promise<void>;
 }
 
-/** Starts a server and waits until it answers. */
-export async function startServer(t: TestContext, name: ServerName, options: RealServerOptions): Promise<RealServer> {
-  const home = mkdtempSync(join(tmpdir(), `mcp-discover-${name}-`));
+/** A server that is not there after this time, in milliseconds, does not come. */
+const startMs = 10_000;
+
+const programs: Readonly<Record<RealServer, string>> = { nginx: "nginx", apache: "apache2", caddy: "caddy" };
+const apacheModules = "/usr/lib/apache2/modules";
+
+/** Why a server cannot be started here; undefined where it can. What `skip` of a test takes. */
+export function whyAbsent(name: RealServer): string | undefined {
+  const isThere = programPath(name) !== undefined && (name !== "apache" || isReadable(apacheModules));
+  return isThere ? undefined : `${programs[name]} is not installed`;
+}
+
+/** Starts a server. Throws what it said where it refuses its configuration. */
+export async function startServer(name: RealServer, site: Site): Promise<RunningServer> {
+  const program = programPath(name);
+  if (program === undefined) throw new Error(`${programs[name]} is not installed`);
+  const home = mkdtempSync(join(tmpdir(), `${name}-`));
   chmodSync(home, 0o755);
-  const root = join(home, "site");
-  for (const [path, text] of Object.entries(options.files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  if (options.tls) {
-    writeFileSync(join(home, "cert.pem"), options.tls.cert);
-    writeFileSync(join(home, "key.pem"), options.tls.key);
-  }
+  chmodSync(site.root, 0o755);
   const port = await freePort();
-  let child: ChildProcess | undefined;
-  async function stop(): Promise<void> {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
-    await once(child, "exit");
+  const tls = site.tls === undefined ? undefined : { key: join(home, "key.pem"), cert: join(home, "cert.pem") };
+  if (site.tls !== undefined && tls !== undefined) {
+    writeFileSync(tls.key, site.tls.key);
+    writeFileSync(tls.cert, site.tls.cert);
   }
-  async function restart(site: string): Promise<void> {
-    await stop();
-    child = run(name, { home, root, port, site, tls: options.tls !== undefined });
-    await answering(port, child, home);
-  }
-  t.after(async () => {
-    await stop();
-    rmSync(home, { recursive: true, force: true });
-  });
-  await restart(options.site ?? "");
-  return { port, root, restart };
-}
-
-interface Setup {
-  readonly home: string;
-  readonly root: string;
-  readonly port: number;
-  readonly site: string;
-  readonly tls: boolean;
-}
-
-function run(name: ServerName, setup: Setup): ChildProcess {
-  const config = join(setup.home, "config");
-  writeFileSync(config, configs[name](setup));
-  const argv: Record<ServerName, readonly string[]> = {
-    nginx: ["nginx", "-p", setup.home, "-c", config],
-    apache: ["apache2", "-X", "-d", setup.home, "-f", config],
-    caddy: ["caddy", "run", "--config", config, "--adapter", "caddyfile"],
-  };
-  const [program = "", ...args] = argv[name];
-  const child = spawn(program, args, {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, HOME: setup.home },
+  const file = join(home, "server.conf");
+  const place = { home, port, root: site.root, config: site.config ?? "", tls };
+  writeFileSync(file, { nginx: nginxConfig, apache: apacheConfig, caddy: caddyConfig }[name](place));
+  const child = spawn(program, argumentsOf(name, file, home), {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"], HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home },
   });
   let said = "";
-  child.stderr?.on("data", (chunk) => {
-    said = `${said}${chunk}`.slice(-2000);
-  });
-  child.once("exit", (code) => {
-    if (code !== null && code !== 0) writeFileSync(join(setup.home, "failure"), said);
-  });
-  return child;
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += String(chunk)));
+  const close = async (): Promise<void> => {
+    await stop(child);
+    rmSync(home, { recursive: true, force: true });
+  };
+  if (await listens(port, child)) return { port, close };
+  await close();
+  throw new Error(`${name} does not start: ${said.slice(0, 4000)}`);
 }
 
-const configs: Readonly<Record<ServerName, (setup: Setup) => string>> = {
-  nginx: ({ home, root, port, site, tls }) => `
-    daemon off; master_process off; user root; pid ${home}/pid; error_log stderr;
-    events {}
-    http {
-      access_log off;
-      ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${home}/${kind};`).join("\n")}
-      types { application/json json; text/html html; }
-      default_type application/octet-stream;
-      server {
-        listen 127.0.0.1:${port}${tls ? " ssl" : ""};
-        ${tls ? `ssl_certificate ${home}/cert.pem; ssl_certificate_key ${home}/key.pem;` : ""}
-        root ${root};
-        ${site}
-      }
-    }`,
-  apache: ({ home, root, port, site, tls }) => `
-ServerRoot ${home}
+interface Place {
+  readonly home: string;
+  readonly port: number;
+  readonly root: string;
+  readonly config: string;
+  readonly tls: { readonly key: string; readonly cert: string } | undefined;
+}
+
+function argumentsOf(name: RealServer, file: string, home: string): string[] {
+  if (name === "nginx") return ["-c", file, "-p", home, "-e", "stderr"];
+  if (name === "apache") return ["-f", file, "-D", "FOREGROUND", "-e", "error"];
+  return ["run", "--config", file, "--adapter", "caddyfile"];
+}
+
+/** Who is root runs its workers as root too, since a temporary folder is nobody else's. */
+function nginxConfig({ home, port, root, config, tls }: Place): string {
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (kind) => `${kind}_temp_path ${home}/${kind};`,
+  );
+  const secure = tls === undefined ? "" : `ssl_certificate ${tls.cert}; ssl_certificate_key ${tls.key};`;
+  return `daemon off; worker_processes 1; pid ${home}/pid; error_log stderr crit; ${process.getuid?.() === 0 ? "user root;" : ""}
+events { worker_connections 64; }
+http {
+  access_log off;
+  types { text/html html; application/json json; }
+  default_type application/octet-stream;
+  ${temporary.join("\n  ")}
+  server {
+    listen 127.0.0.1:${port}${tls === undefined ? "" : " ssl"};
+    ${secure}
+    root "${root}";
+    ${config}
+  }
+}
+`;
+}
+
+/** Apache runs nothing as root, so the folder must be open to the user that Debian made for it. */
+function apacheConfig({ home, port, root, config, tls }: Place): string {
+  const modules = ["mpm_event", "authz_core", "mime", "dir", "headers", "rewrite", "env", "filter", "deflate", "ssl"];
+  mkdirSync(join(home, "run"));
+  writeFileSync(join(home, "types"), "text/html html\napplication/json json\n");
+  const secure =
+    tls === undefined ? "" : `SSLEngine On\nSSLCertificateFile ${tls.cert}\nSSLCertificateKeyFile ${tls.key}`;
+  return `ServerRoot "${home}"
 ServerName localhost
-DefaultRuntimeDir ${home}
-PidFile ${home}/pid
-ErrorLog ${home}/error.log
 Listen 127.0.0.1:${port}
-User www-data
-Group www-data
-${["mpm_event", "authz_core", "mime", "headers", "alias", ...(tls ? ["ssl", "socache_shmcb"] : [])].map((module) => `LoadModule ${module}_module /usr/lib/apache2/modules/mod_${module}.so`).join("\n")}
-TypesConfig /dev/null
-AddType application/json .json
-DocumentRoot ${root}
-${tls ? `SSLEngine on\nSSLCertificateFile ${home}/cert.pem\nSSLCertificateKeyFile ${home}/key.pem` : ""}
-<Directory ${root}>
-  Require all granted
+PidFile "${home}/pid"
+DefaultRuntimeDir "${home}/run"
+ErrorLog "${home}/errors"
+LogLevel crit
+StartServers 1
+${process.getuid?.() === 0 ? "User www-data\nGroup www-data" : ""}
+${modules.map((name) => `LoadModule ${name}_module ${apacheModules}/mod_${name}.so`).join("\n")}
+TypesConfig "${home}/types"
+<VirtualHost 127.0.0.1:${port}>
+DocumentRoot "${root}"
+${secure}
+<Directory "${root}">
+AllowOverride All
+Require all granted
 </Directory>
-${site}
-`,
-  caddy: ({ home, root, port, site, tls }) => `
-{
+${config}
+</VirtualHost>
+`;
+}
+
+function caddyConfig({ port, root, config, tls }: Place): string {
+  const secure = tls === undefined ? "" : `tls ${tls.cert} ${tls.key}`;
+  return `{
   admin off
   auto_https off
-  storage file_system ${home}/caddy
+  grace_period 1s
 }
-${tls ? "https" : "http"}://:${port} {
+${tls === undefined ? "http" : "https"}://:${port} {
   bind 127.0.0.1
-  ${tls ? `tls ${home}/cert.pem ${home}/key.pem` : ""}
+  ${secure}
   root * ${root}
-  ${site}
   file_server
+  ${config}
 }
-`,
-};
+`;
+}
+
+async function listens(port: number, child: ChildProcess): Promise<boolean> {
+  const deadline = performance.now() + startMs;
+  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    if (await accepts(port)) return true;
+    await sleep(20);
+  }
+  return false;
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Asks a server to end, which takes its workers with it, and kills it where it does not listen. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  const hard = setTimeout(() => child.kill("SIGKILL"), 3000);
+  await gone;
+  clearTimeout(hard);
+}
 
 async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
+  const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
   server.close();
   await once(server, "close");
-  return port;
+  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-async function answering(port: number, child: ChildProcess, home: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (existsSync(join(home, "failure")) || child.exitCode !== null) {
-      throw new Error(`the server did not start: exit ${child.exitCode}`);
-    }
-    const socket = connect(port, "127.0.0.1");
-    const open = await Promise.race([
-      once(socket, "connect").then(() => true),
-      once(socket, "error").then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (open) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+/** Debian keeps servers in a folder that is not on everybody's path. */
+function programPath(name: RealServer): string | undefined {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  return folders.map((folder) => join(folder, programs[name])).find(isReadable);
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
-  throw new Error("the server does not answer");
 }

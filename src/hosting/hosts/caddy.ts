@@ -1,39 +1,38 @@
-// Caddy: a matcher for each document, headers on it, and an answer for its preflight.
+// Caddy: headers by path, set when the answer is written, so that they win over what stands behind.
 
-import type { Hosting } from "../hosting.ts";
-import { sharedHeaders } from "../served.ts";
+import { defineHosting, type Hosting, type Want } from "../hosting.ts";
+import { ownEtag } from "../own-etag.ts";
+import { headersWithType } from "../served-headers.ts";
 
-/** Matchers have names of our own, one a document, so that several snippets stand side by side. */
-export const caddy: Hosting = {
+/** Caddy 2, configured by a Caddyfile. */
+export const caddy: Hosting = defineHosting({
   name: "caddy",
   title: "Caddy",
-  guess: ({ server = "", via = "" }) => /^caddy\b/i.test(server) || /\bcaddy\b/i.test(via),
-  configure: (served) => [
-    {
-      where: "in the site block",
-      text: served
-        .map(({ path, mediaType }, index) => {
-          const name = `discovery${index + 1}`;
-          return [
-            `@${name} path ${path}`,
-            `header @${name} {`,
-            `    Content-Type ${mediaType}`,
-            ...sharedHeaders.map(([header, value]) => `    ${header} "${value}"`),
-            "}",
-            `@${name}Preflight {`,
-            "    method OPTIONS",
-            `    path ${path}`,
-            "}",
-            `respond @${name}Preflight 204`,
-          ].join("\n");
-        })
-        .join("\n"),
-    },
-  ],
-  cannot: [],
+  proof: "run",
+  documentation: "https://caddyserver.com/docs/caddyfile/directives/header",
   pitfalls: [
-    "handle blocks are taken one at a time: inside of them the lines must stand in the block that serves the file.",
-    "try_files for a single-page application answers /.well-known paths with its page: except them there.",
+    "`file_server` answers OPTIONS with 405 since Caddy 2.6.3, so a preflight needs a `respond` of its own. Caddy sorts directives by itself: `respond` goes before `file_server` and `reverse_proxy` wherever it stands.",
+    "A file without an extension gets no media type at all.",
+    "Without `defer`, what `reverse_proxy` brings replaces the header or doubles it.",
+    "Inside `route` and `handle` the order is another: a block that answers for the path before these lines hides them.",
+    "ETag and 304 come by themselves for files. Behind `reverse_proxy` the application has to send them.",
   ],
-  proved: "run",
-};
+  advise(wants) {
+    const text = wants.flatMap(directives).join("\n");
+    const step = { where: "in the block of the site in the Caddyfile, before any other respond", text };
+    return [...(text === "" ? [] : [step]), ...ownEtag("Caddy", wants)];
+  },
+});
+
+function directives(want: Want): readonly string[] {
+  const { path, needs } = want;
+  const texts: string[] = [];
+  const headers = headersWithType(want).map(({ name, value }) => `    ${name} "${value}"\n`);
+  if (headers.length > 0) texts.push(`header ${path} {\n${headers.join("")}    defer\n}\n`);
+  if (needs.includes("preflight")) {
+    // The matcher's name holds the path, so that no two of them clash.
+    const matcher = `@preflight-${path}`;
+    texts.push(`${matcher} {\n    method OPTIONS\n    path ${path}\n}\nrespond ${matcher} 204\n`);
+  }
+  return texts;
+}

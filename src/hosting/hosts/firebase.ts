@@ -1,26 +1,47 @@
-// Firebase Hosting: `hosting.headers` in firebase.json.
+// Firebase Hosting: `headers` in firebase.json, and a look at what it leaves out of a deployment.
 
-import { headerRules } from "../header-rules.ts";
-import type { Hosting } from "../hosting.ts";
+import { headerRules, settingsText } from "../header-rules.ts";
+import { hiddenPaths } from "../hidden-paths.ts";
+import { type Advice, anyNeeds, defineHosting, type Hosting, type Refusal, type Want } from "../hosting.ts";
+import { ownEtag } from "../own-etag.ts";
 
-/** By its documentation ("Configure Hosting behavior", headers). Its answers carry no mark of their own but a cache's. */
-export const firebase: Hosting = {
+/** Firebase Hosting. */
+export const firebase: Hosting = defineHosting({
   name: "firebase",
   title: "Firebase Hosting",
-  guess: (headers) =>
-    /^cache-[a-z0-9]+-/i.test(headers["x-served-by"] ?? "") &&
-    headers["strict-transport-security"] === "max-age=31556926",
-  configure: (served) => [
-    {
-      where: "in firebase.json (merge it with what is there)",
-      file: "firebase.json",
-      text: JSON.stringify({ hosting: { headers: headerRules(served) } }, null, 2),
-    },
-  ],
-  cannot: [],
+  proof: "documented",
+  documentation: "https://firebase.google.com/docs/hosting/full-config#headers",
   pitfalls: [
-    'The default "ignore" list holds **/.*, which leaves out /.well-known: take it out, or list what is to be ignored.',
-    "A rewrite of ** to /index.html answers every missing path with the page.",
+    "`firebase init` writes `**/.*` into `ignore`, and then `.well-known` is never uploaded.",
+    "Where several rules set the same header, the last one that matches wins: put these at the end of the list.",
+    "`cleanUrls` takes `.html` from paths, and a rewrite of `**` to index.html answers for whatever was not uploaded: a missing card looks like a page.",
+    "No setting answers OPTIONS.",
   ],
-  proved: "documentation",
-};
+  advise: (wants) => [...settings(wants), ...preflight(wants), ...ownEtag("Firebase Hosting", wants)],
+});
+
+function settings(wants: readonly Want[]): Advice {
+  const headers = headerRules(wants);
+  const isHidden = hiddenPaths(wants).length > 0;
+  if (headers.length === 0 && !isHidden) return [];
+  // The list that `firebase init` writes, without "**/.*".
+  const ignore = isHidden ? { ignore: ["firebase.json", "**/node_modules/**"] } : {};
+  const rules = headers.length > 0 ? { headers } : {};
+  return [
+    {
+      where: `in firebase.json, into what it says of "hosting"${isHidden ? ', and "**/.*" out of its "ignore"' : ""}`,
+      text: settingsText({ hosting: { ...ignore, ...rules } }),
+    },
+  ];
+}
+
+function preflight(wants: readonly Want[]): readonly Refusal[] {
+  if (!anyNeeds(wants, "preflight")) return [];
+  return [
+    {
+      cannot: "Firebase Hosting has no setting that answers OPTIONS",
+      instead:
+        "if browsers must revalidate, serve the document from a function or Cloud Run by a rewrite, and upload no file at its path",
+    },
+  ];
+}

@@ -1,21 +1,67 @@
-// GitHub Pages: no header can be set, so names must do.
+// GitHub Pages: no header can be set, so the file's name has to do.
 
-import type { Hosting } from "../hosting.ts";
+import { hiddenPaths } from "../hidden-paths.ts";
+import { type Advice, anyNeeds, defineHosting, type Hosting, type Refusal, type Step, type Want } from "../hosting.ts";
+import { ownEtag } from "../own-etag.ts";
 
-/** By its documentation. It sends `Access-Control-Allow-Origin: *`, an ETag and a Cache-Control of its own. */
-export const githubPages: Hosting = {
+const elsewhere =
+  "if browsers must read it, put a CDN that adds headers in front, or serve it elsewhere; other readers do not mind";
+
+/** GitHub Pages. */
+export const githubPages: Hosting = defineHosting({
   name: "github-pages",
   title: "GitHub Pages",
-  guess: (headers) => headers["x-github-request-id"] !== undefined || /^github\.com$/i.test(headers["server"] ?? ""),
-  configure: () => [
-    { where: "at the root of the published branch, so that /.well-known is published", file: ".nojekyll", text: "" },
-  ],
-  cannot: [
-    "Headers cannot be set: name the card with .json at its end, which is served as application/json, and list that URL in the catalog.",
-    "A preflight is not answered, so pages on other origins cannot revalidate; put a CDN in front where that matters.",
-  ],
+  proof: "documented",
+  documentation: "https://docs.github.com/en/pages/getting-started-with-github-pages/what-is-github-pages",
   pitfalls: [
-    "Jekyll leaves out folders that begin with a dot: an empty file .nojekyll, or include: [.well-known] in _config.yml.",
+    "Jekyll, which builds the site unless `.nojekyll` is there, leaves out files and folders whose names begin with a dot.",
+    "The media type follows from the extension: `.json` is application/json, which readers of cards and catalogs accept; a file without one is application/octet-stream, which they do not.",
+    "The reserved path `<endpoint>/server-card` has no extension: publish the card as a `.json` file, and let the catalog's `url` point there.",
+    "Every file has Access-Control-Allow-Origin: *, an ETag and ten minutes of Cache-Control. OPTIONS is answered with 405.",
+    "`/.well-known/` must be at the root of a domain: a project's site (`owner.github.io/project/`) has its root a folder too deep.",
   ],
-  proved: "documentation",
-};
+  advise: (wants) => [
+    ...jekyll(wants),
+    ...wants.flatMap(mediaType),
+    ...headers(wants),
+    ...caching(wants),
+    ...ownEtag("GitHub Pages", wants),
+  ],
+});
+
+function jekyll(wants: readonly Want[]): readonly Step[] {
+  if (hiddenPaths(wants).length === 0) return [];
+  const where = "an empty file .nojekyll at the root of the folder that is deployed";
+  return [{ where, text: "", file: { in: "site", path: ".nojekyll" } }];
+}
+
+function mediaType({ path, needs }: Want): readonly Refusal[] {
+  if (!needs.includes("content-type")) return [];
+  if (path.endsWith(".json")) {
+    const cannot = `GitHub Pages serves ${path} as application/json, and cannot be told another media type`;
+    return [{ cannot, instead: "leave it: readers of cards and catalogs accept application/json" }];
+  }
+  const cannot = `GitHub Pages serves ${path} as application/octet-stream, since the name has no extension`;
+  return [{ cannot, instead: `publish it as ${path}.json, and list that URL in the catalog` }];
+}
+
+function headers(wants: readonly Want[]): Advice {
+  const origin = {
+    given: "GitHub Pages sends Access-Control-Allow-Origin: * with every file by itself",
+    ifMissing: "look for a proxy in front that takes it away",
+  };
+  const others = {
+    cannot: "GitHub Pages answers no preflight, and sends no other Access-Control header",
+    instead: elsewhere,
+  };
+  return [
+    ...(anyNeeds(wants, "allow-origin") ? [origin] : []),
+    ...(anyNeeds(wants, "allow-methods", "allow-headers", "expose-etag", "preflight") ? [others] : []),
+  ];
+}
+
+function caching(wants: readonly Want[]): readonly Refusal[] {
+  if (!anyNeeds(wants, "cache-control")) return [];
+  const cannot = "GitHub Pages sends Cache-Control: max-age=600, and cannot be told another";
+  return [{ cannot, instead: "leave it: readers revalidate a little more often" }];
+}

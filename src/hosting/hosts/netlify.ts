@@ -1,20 +1,28 @@
-// Netlify: a `_headers` file in the published folder.
+// Netlify: `_headers`, and an edge function for preflights.
 
 import { headersFile } from "../headers-file.ts";
-import type { Hosting } from "../hosting.ts";
+import { anyNeeds, defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
+import { ownEtag } from "../own-etag.ts";
+import { preflightPaths, preflightResponse } from "../preflight-code.ts";
 
-/** By its documentation ("Custom headers"). */
-export const netlify: Hosting = {
+/** Netlify. */
+export const netlify: Hosting = defineHosting({
   name: "netlify",
   title: "Netlify",
-  guess: (headers) => headers["x-nf-request-id"] !== undefined || /^netlify\b/i.test(headers["server"] ?? ""),
-  configure: (served) => [
-    { where: "in the published folder, as _headers", file: "_headers", text: headersFile(served) },
-  ],
-  cannot: [],
+  proof: "parsed",
+  documentation: "https://docs.netlify.com/manage/routing/headers/",
   pitfalls: [
-    "A redirect of /* to /index.html with status 200 answers every missing path with the page.",
-    "Header rules do not reach answers of functions and of proxied paths: send the headers from there.",
+    "`_headers` counts for static files only: what a function, an edge function or a proxied site answers must carry its own headers.",
+    "Where two rules match a path and set the same header, its values are joined with a comma: `*, *` is no origin that a browser accepts. Take the header out of the `/*` rule, or leave it out here.",
+    "A one-page application's catch-all in `_redirects` with `!` (forced) answers for the card too.",
+    "A build that copies only known files may leave out `.well-known` and files without an extension.",
   ],
-  proved: "documentation",
-};
+  advise: (wants) => [...headersFile(wants), ...preflight(wants), ...ownEtag("Netlify", wants)],
+});
+
+function preflight(wants: readonly Want[]): readonly Step[] {
+  if (!anyNeeds(wants, "preflight")) return [];
+  const path = "netlify/edge-functions/card-preflight.js";
+  const text = `export default () =>\n  ${preflightResponse};\n\nexport const config = {\n  method: "OPTIONS",\n  path: ${preflightPaths(wants).replaceAll("\n", "\n  ")},\n};\n`;
+  return [{ where: `in the file ${path} of the project`, text, file: { in: "project", path } }];
+}

@@ -1,35 +1,38 @@
-// nginx: one exact location for each document.
+// nginx: a location of its own for each file.
 
-import type { Hosting } from "../hosting.ts";
-import { sharedHeaders } from "../served.ts";
+import { defineHosting, type Hosting, type Want } from "../hosting.ts";
+import { headersFor } from "../served-headers.ts";
 
-/** `add_header` of outer blocks is not inherited where a location has its own, so each location says all. */
-export const nginx: Hosting = {
+/** nginx, 1.7.5 (2014) or newer. */
+export const nginx: Hosting = defineHosting({
   name: "nginx",
   title: "nginx",
-  guess: ({ server = "" }) => /^(?:nginx|openresty)\b/i.test(server),
-  configure: (served) => [
-    {
-      where: "in the server block",
-      text: served
-        .map(({ path, mediaType }) =>
-          [
-            `location = ${path} {`,
-            "    types { }",
-            `    default_type ${mediaType};`,
-            ...sharedHeaders.map(([name, value]) => `    add_header ${name} "${value}" always;`),
-            "    if ($request_method = OPTIONS) { return 204; }",
-            "}",
-          ].join("\n"),
-        )
-        .join("\n"),
-    },
-  ],
-  cannot: [],
+  proof: "run",
+  documentation: "https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header",
   pitfalls: [
-    "add_header lines of an outer block do not count in a location that has its own.",
-    "A rule that denies hidden files (location ~ /\\.) also closes /.well-known: exact locations come before it.",
-    "gzip makes the ETag weak; nginx then answers the weak tag with 304 all the same.",
+    "A location that has one `add_header` loses all those of the server block: repeat there what the file still needs.",
+    "Without `always`, `add_header` speaks on a few statuses only.",
+    "`add_header` adds and never replaces: where an application behind `proxy_pass` sends the header too, there are two. Mend it there, or hide the other with `proxy_hide_header`.",
+    "`default_type` counts for files only. Behind `proxy_pass` the application gives the media type.",
+    "A file without an extension gets the `default_type`, which is application/octet-stream or text/plain in most installations.",
+    "`location ~ /\\.` with `deny all`, which many sites have, hides `/.well-known/` too. An exact location (`location =`) goes before it.",
+    "`gzip` turns an ETag weak (`W/`). It still answers 304.",
   ],
-  proved: "run",
-};
+  advise(wants) {
+    const text = wants.map(location).join("\n");
+    const where =
+      "in the server block of the site; where it has a location for that very path already, only the lines between the braces, into it";
+    return [{ where, text }];
+  },
+});
+
+function location({ path, mediaType, needs }: Want): string {
+  const lines: string[] = [];
+  // An empty table of extensions, so that ".json" does not win over the media type.
+  if (needs.includes("content-type")) lines.push("types { }", `default_type ${mediaType};`);
+  if (needs.includes("etag")) lines.push("etag on;");
+  // What `return` sends in an `if` carries the headers of the location around it.
+  if (needs.includes("preflight")) lines.push("if ($request_method = OPTIONS) { return 204; }");
+  for (const { name, value } of headersFor(needs)) lines.push(`add_header ${name} "${value}" always;`);
+  return `location = ${path} {\n${lines.map((line) => `    ${line}\n`).join("")}}\n`;
+}

@@ -1,42 +1,74 @@
-// Amazon S3, alone or behind CloudFront: metadata of each object, and the bucket's CORS rules.
+// Amazon S3 and CloudFront: metadata on each object, CORS on the bucket, a policy on the distribution.
 
-import type { Hosting } from "../hosting.ts";
-import { maxAgeSeconds } from "../served.ts";
+import { settingsText } from "../header-rules.ts";
+import { anyNeeds, defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
+import { ownEtag } from "../own-etag.ts";
+import { maxAgeSeconds } from "../served-headers.ts";
 
-const cors = [
-  {
-    AllowedOrigins: ["*"],
-    AllowedMethods: ["GET", "HEAD"],
-    AllowedHeaders: ["Content-Type", "If-None-Match"],
-    ExposeHeaders: ["ETag"],
-    MaxAgeSeconds: maxAgeSeconds,
-  },
-];
-
-/** By its documentation ("Using cross-origin resource sharing", "Working with object metadata"). */
-export const s3: Hosting = {
+/** Amazon S3, alone or behind CloudFront. */
+export const s3: Hosting = defineHosting({
   name: "s3",
   title: "Amazon S3 and CloudFront",
-  guess: (headers) =>
-    /^AmazonS3$/i.test(headers["server"] ?? "") ||
-    headers["x-amz-request-id"] !== undefined ||
-    headers["x-amz-cf-id"] !== undefined,
-  configure: (served) => [
-    {
-      where: "in a shell, for each object (put the bucket's name in place of BUCKET)",
-      text: served
-        .map(
-          ({ path, mediaType }) =>
-            `aws s3 cp .${path} s3://BUCKET${path} --content-type ${mediaType} --cache-control "public, max-age=${maxAgeSeconds}"`,
-        )
-        .join("\n"),
-    },
-    { where: "in the bucket's permissions, as its CORS configuration", text: JSON.stringify(cors, null, 2) },
-  ],
-  cannot: [],
+  proof: "documented",
+  documentation: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html",
   pitfalls: [
-    "S3 sends CORS headers only to requests with Origin: behind CloudFront use the managed policies CORS-S3Origin and SimpleCORS, or caches mix both.",
-    "CloudFront answers OPTIONS only where the behaviour allows GET, HEAD, OPTIONS.",
+    "S3 gives an object the media type with which it was uploaded: one without an extension is binary/octet-stream, and `aws s3 sync` does not mend what it does not upload again.",
+    "S3 and CloudFront send Access-Control headers only to requests that carry an Origin: a plain `curl -I` shows none.",
+    "`put-bucket-cors` replaces all CORS rules of the bucket: keep those that are there.",
+    "Behind CloudFront the cache behaviour must allow OPTIONS, or S3 never hears of a preflight.",
+    "What CloudFront keeps is old until it is invalidated: `aws cloudfront create-invalidation`.",
+    "A one-page application's error page (403 or 404 to index.html with 200) makes a missing card look like a page.",
   ],
-  proved: "documentation",
-};
+  advise: (wants) => [...wants.flatMap(metadata), ...cors(wants), ...ownEtag("S3", wants)],
+});
+
+function metadata({ path, mediaType, needs }: Want): readonly Step[] {
+  const isUploaded = needs.includes("reachable");
+  const type = isUploaded || needs.includes("content-type") || needs.includes("cache-control");
+  if (!type) return [];
+  // An upload sets all metadata anew, so it names both.
+  const text = `aws s3 cp "FOLDER${path}" "s3://BUCKET${path}" --content-type "${mediaType}" --cache-control "public, max-age=${maxAgeSeconds}"\n`;
+  return [{ where: "in a shell, with your own FOLDER and BUCKET", text }];
+}
+
+const methods = ["GET", "HEAD"];
+const headers = ["Content-Type", "If-None-Match"];
+
+function cors(wants: readonly Want[]): readonly Step[] {
+  if (!anyNeeds(wants, "allow-origin", "allow-methods", "allow-headers", "expose-etag", "preflight")) return [];
+  const rule = {
+    AllowedOrigins: ["*"],
+    AllowedMethods: methods,
+    AllowedHeaders: headers,
+    ExposeHeaders: ["ETag"],
+    MaxAgeSeconds: maxAgeSeconds,
+  };
+  const policy = {
+    Name: "server-cards",
+    CorsConfig: {
+      AccessControlAllowOrigins: list(["*"]),
+      AccessControlAllowMethods: list([...methods, "OPTIONS"]),
+      AccessControlAllowHeaders: list(headers),
+      AccessControlExposeHeaders: list(["ETag"]),
+      AccessControlAllowCredentials: false,
+      AccessControlMaxAgeSec: maxAgeSeconds,
+      OriginOverride: true,
+    },
+  };
+  return [
+    {
+      where: "in cors.json, for: aws s3api put-bucket-cors --bucket BUCKET --cors-configuration file://cors.json",
+      text: settingsText({ CORSRules: [rule] }),
+    },
+    {
+      where:
+        "only behind CloudFront, in policy.json, for: aws cloudfront create-response-headers-policy --response-headers-policy-config file://policy.json; then attach it to the behaviour of these paths, which must allow OPTIONS",
+      text: settingsText(policy),
+    },
+  ];
+}
+
+/** A list as CloudFront writes it. */
+function list(items: readonly string[]): { readonly Quantity: number; readonly Items: readonly string[] } {
+  return { Quantity: items.length, Items: items };
+}

@@ -1,24 +1,45 @@
-// Vercel: `headers` in vercel.json.
+// Vercel: `headers` in vercel.json, and Routing Middleware for preflights.
 
-import { headerRules } from "../header-rules.ts";
-import type { Hosting } from "../hosting.ts";
+import { headerRules, settingsText } from "../header-rules.ts";
+import { anyNeeds, defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
+import { ownEtag } from "../own-etag.ts";
+import { preflightPaths, preflightResponse } from "../preflight-code.ts";
 
-/** By its documentation ("Project configuration", headers). */
-export const vercel: Hosting = {
+/** Vercel. */
+export const vercel: Hosting = defineHosting({
   name: "vercel",
   title: "Vercel",
-  guess: (headers) => headers["x-vercel-id"] !== undefined || /^vercel$/i.test(headers["server"] ?? ""),
-  configure: (served) => [
-    {
-      where: "in vercel.json at the root of the project (merge it with what is there)",
-      file: "vercel.json",
-      text: JSON.stringify({ headers: headerRules(served) }, null, 2),
-    },
-  ],
-  cannot: [],
+  proof: "parsed",
+  documentation: "https://vercel.com/docs/project-configuration/vercel-json#headers",
   pitfalls: [
-    "Deployment protection answers previews with a login: check the production domain.",
-    "A rewrite of every path to a page also takes /.well-known: except it there.",
+    "`headers` cannot stand beside the older `routes` in one vercel.json.",
+    "A `source` is a pattern: `:`, `(`, `*`, `+` and `?` mean something in it.",
+    "`cleanUrls` and `trailingSlash` redirect, and a card must answer at the URL that the catalog lists.",
+    "Protected deployments answer previews with a login page: the production domain must be public.",
+    "A Next.js project has a `public` folder for these files, and a middleware of its own to put the preflight into.",
   ],
-  proved: "documentation",
-};
+  advise: (wants) => [...settings(wants), ...preflight(wants), ...ownEtag("Vercel", wants)],
+});
+
+function settings(wants: readonly Want[]): readonly Step[] {
+  const headers = headerRules(wants);
+  if (headers.length === 0) return [];
+  return [
+    {
+      where: 'in vercel.json at the root of the project; where it has "headers" already, the rules go into that list',
+      text: settingsText({ headers }),
+      file: { in: "project", path: "vercel.json" },
+    },
+  ];
+}
+
+function preflight(wants: readonly Want[]): readonly Step[] {
+  if (!anyNeeds(wants, "preflight")) return [];
+  return [
+    {
+      where: "in the file middleware.js at the root of the project",
+      text: `export default function middleware(request) {\n  if (request.method !== "OPTIONS") return undefined;\n  return ${preflightResponse};\n}\n\nexport const config = {\n  matcher: ${preflightPaths(wants).replaceAll("\n", "\n  ")},\n};\n`,
+      file: { in: "project", path: "middleware.js" },
+    },
+  ];
+}
