@@ -66,6 +66,10 @@ const legacy: Option<boolean> = toggle(
   "also ask the older places of a domain where the current ones have nothing: three requests more",
 );
 
+const locators: Option<boolean> = toggle(
+  "also follow what the home page and robots.txt of a domain name, where it has no catalog: two requests more",
+);
+
 const concurrency: Option<number | undefined> = {
   value: "NUMBER",
   summary: "hosts visited at once (default: 128)",
@@ -116,6 +120,7 @@ export const crawlOptions: {
   readonly fromCatalog: typeof fromCatalog;
   readonly due: typeof due;
   readonly minAge: typeof minAge;
+  readonly locators: typeof locators;
   readonly legacy: typeof legacy;
   readonly store: typeof store;
   readonly keep: typeof keep;
@@ -136,6 +141,7 @@ export const crawlOptions: {
   fromCatalog,
   due,
   minAge,
+  locators,
   legacy,
   store: { ...store, summary: "keep what is found in this database file; without one nothing is kept" },
   keep,

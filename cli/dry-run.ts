@@ -107,7 +107,7 @@ async function* candidates(
 async function planOf(
   candidate: Candidate,
   memory: Memory,
-  { now, given }: { readonly now: Date; readonly given: Pick<CrawlValues, "minAge" | "legacy"> },
+  { now, given }: { readonly now: Date; readonly given: Pick<CrawlValues, "minAge" | "legacy" | "locators"> },
 ): Promise<Plan> {
   const target = isRefused(candidate) ? candidate : readTarget(textOf(candidate));
   if ("problem" in target) {
@@ -120,7 +120,7 @@ async function planOf(
   const wait = waitOf(schedule, given.minAge ?? 0);
   if (wait && wait.until > now) return { ...known, action: "skip", ...wait, asks: [] };
   const asks: KnownAsk[] = [];
-  for (const ask of plannedAsks(target, { ard: true, legacy: given.legacy })) {
+  for (const ask of plannedAsks(target, { ard: true, locators: given.locators, legacy: given.legacy })) {
     asks.push({ ...ask, conditional: (await memory.remembered(ask.url)) !== undefined });
   }
   return { ...known, action: "visit", asks };

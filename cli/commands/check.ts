@@ -60,6 +60,7 @@ const header: Option<Readonly<Record<string, string>>> = {
 
 const options = {
   all: toggle("ask every place that was ever in use, not the usual ones only"),
+  dns: toggle("also show hints in DNS, which no standard asks for"),
   expect,
   live: toggle("also ask the running servers who they are; no tool is called"),
   header,
@@ -140,7 +141,13 @@ async function checkUntilClean(
     for (;;) {
       const visit = network.openVisit();
       try {
-        const ask: CheckOptions = { exchange: visit.exchange, signal: host.signal, all: given.all };
+        const texts = given.dns ? (await import("../../src/http/resolve-txt.ts")).createTextLookup() : undefined;
+        const ask: CheckOptions = {
+          exchange: visit.exchange,
+          signal: host.signal,
+          all: given.all,
+          ...(texts && { texts }),
+        };
         const seen = await check(target, ask);
         const found = expected === undefined ? seen : expectCard(seen, expected);
         const left = until - performance.now();

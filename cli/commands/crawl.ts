@@ -62,6 +62,7 @@ async function run({ operands, options: given }: Call<typeof crawlOptions>, host
       mayHurry,
       signal: host.signal,
       legacy: given.legacy,
+      locators: given.locators,
       ...(given.concurrency === undefined ? {} : { concurrency: given.concurrency }),
       ...(given.delay === undefined ? {} : { delayMs: given.delay * 1000 }),
       ...(given.minAge === undefined ? {} : { minAgeMs: given.minAge }),

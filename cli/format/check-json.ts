@@ -37,6 +37,7 @@ export interface CheckJson extends DiscoverJson {
   }[];
   readonly consumers: Check["consumers"];
   readonly advice: Check["advice"];
+  readonly hints?: Check["hints"];
   readonly live?: readonly Record<string, unknown>[];
 }
 
@@ -72,6 +73,7 @@ export function checkJson(found: Check, live?: readonly LiveAnswer[]): CheckJson
     })),
     consumers: found.consumers,
     advice: found.advice,
+    ...(found.hints.length > 0 && { hints: found.hints }),
     ...(live && { live: live.map(({ server, json }) => ({ cardName: server, ...json })) }),
   };
 }

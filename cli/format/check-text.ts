@@ -46,6 +46,7 @@ export function checkText(
         ...headline(found, live, layout),
         "",
         ...pathLines(found.paths, layout),
+        ...hintLines(found, layout),
         ...serverLines(found, layout),
         ...documentLines(found, layout),
         ...deliveryLines(found, layout, false),
@@ -75,6 +76,15 @@ function headline(found: Check, live: readonly LiveAnswer[], layout: TextLayout)
   const wrong =
     errors + warnings === 0 ? "Nothing to mend." : `${tallyText({ errors, warnings, infos: 0 })} to look at.`;
   return told(`${name} publishes ${count(servers.length, "MCP server")}. ${wrong}`, palette.strong);
+}
+
+function hintLines({ hints }: Check, { palette }: TextLayout): string[] {
+  if (hints.length === 0) return [];
+  const lines = hints.flatMap(({ record, text, scheme }) => [
+    `  ${printable(record)}   ${printable(text)}`,
+    `    ${palette.faint(scheme)}`,
+  ]);
+  return [palette.strong("Hints in DNS, which no standard asks for"), ...lines, ""];
 }
 
 function serverLines({ servers }: Check, { palette, columns }: TextLayout): string[] {

@@ -5,9 +5,14 @@ import { type Budget, createBudget, defaultBudgets } from "../discover/budget.ts
 import { type Deadline, openDeadline } from "../discover/deadline.ts";
 import { discover } from "../discover/discover.ts";
 import type { Discovery } from "../discover/discovery.ts";
+import { type DnsHint, readDnsHints } from "../discover/dns-hints.ts";
+import { askLocators } from "../discover/locators.ts";
+import { ardPath } from "../discover/places.ts";
 import { isUntargetable, readTarget, type Target } from "../discover/target.ts";
 import type { FailureCode } from "../document/report.ts";
+import { isPublicSource } from "../http/addresses.ts";
 import type { Answer, Exchange } from "../http/exchange.ts";
+import type { TextLookup } from "../http/resolve-txt.ts";
 import { type Advice, headerAdvice } from "./advice.ts";
 import { canaryPath } from "./canary.ts";
 import { type Consumer, consumersOf, type Reached } from "./consumers.ts";
@@ -17,7 +22,7 @@ import { type DeliveredDocument, documentsOf } from "./documents.ts";
 import { checkAllMaxRequests, checkMaxRequests, maxExercised } from "./limits.ts";
 import { type Login, readLogins } from "./logins.ts";
 import { checkPlaceholders } from "./placeholders.ts";
-import { ardPath, olderCardPath, places, placeUrl } from "./places.ts";
+import { olderCardPath, places, placeUrl } from "./places.ts";
 import { type PathFound, probe } from "./probe.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import type { SiteFinding } from "./site-finding.ts";
@@ -29,6 +34,8 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Ask every place of the table, not the usual ones only. */
   readonly all?: boolean;
+  /** Looks up TXT records: with it, hints in DNS are shown. */
+  readonly texts?: TextLookup;
   /** Numbers from 0 to below 1, for the canary's name; `Math.random` by default. */
   readonly random?: () => number;
 }
@@ -40,6 +47,7 @@ export interface Check extends Discovery {
   readonly documents: readonly DeliveredDocument[];
   /** What several documents, or the host, show together. */
   readonly findings: readonly SiteFinding[];
+  readonly hints: readonly DnsHint[];
   readonly logins: readonly Login[];
   readonly consumers: readonly Consumer[];
   readonly advice: readonly Advice[];
@@ -67,7 +75,7 @@ export async function check(target: string, options: CheckOptions): Promise<Chec
     budget,
     ...(options.signal && { signal: options.signal }),
   });
-  const nothing = { paths: [], documents: [], findings: [], logins: [], consumers: [], advice: [] };
+  const nothing = { paths: [], documents: [], findings: [], hints: [], logins: [], consumers: [], advice: [] };
   if (isUntargetable(read) || isOutOfReach(discovery)) return { ...discovery, ...nothing };
   const deadline = openDeadline(budget.limits.visitMs, options.signal);
   try {
@@ -75,12 +83,13 @@ export async function check(target: string, options: CheckOptions): Promise<Chec
     const paths = await lookAround(read, options, context);
     const documents = await deliveries(documentsOf(discovery, paths), context);
     const logins = await readLogins(discovery, context);
+    const hints = options.texts ? await readDnsHints(host, options.texts) : [];
     const findings = findingsOf(discovery, paths, documents);
     const consumers = consumersOf(reached(read, paths, documents));
     const advice = headerAdvice(documents);
     const durationMs = Math.round(performance.now() - started);
     const requests = budget.requests();
-    return { ...discovery, paths, documents, findings, logins, consumers, advice, requests, durationMs };
+    return { ...discovery, paths, documents, findings, hints, logins, consumers, advice, requests, durationMs };
   } finally {
     deadline.close();
   }
@@ -113,8 +122,30 @@ async function lookAround(target: Target, options: CheckOptions, context: Contex
       if (!known && !budget.take(hostname)) found.push({ place, url, state: "unasked" });
       else found.push(await probe(place, url, { ...ask, ...(canary && { canary }) }));
     }
+    if (options.all) found.push(...(await lookAtLocators(origin, context)));
   } catch (error) {
     if (!deadline.expired()) throw error;
+  }
+  return found;
+}
+
+/** What the home page and robots.txt name, each as a place of its own. */
+async function lookAtLocators(origin: string, { recorder, budget, deadline }: Context): Promise<readonly PathFound[]> {
+  const { exchange } = recorder;
+  const found: PathFound[] = [];
+  const context = { exchange, budget, deadline, admission: false, older: false };
+  for (const { url, by, said } of await askLocators(origin, context)) {
+    const place = {
+      path: url,
+      standing: "neighbour",
+      says: `named by the ${by}`,
+      absent: `named by the ${by}`,
+    } as const;
+    const ledByPublic = said.hops.some(({ address }) => address !== undefined && isPublicSource(address));
+    const led: Exchange = (ask) => exchange({ ...ask, ...(ledByPublic && { ledByPublic: true as const }) });
+    const known = recorder.answerTo(url) !== undefined;
+    if (!known && !budget.take(new URL(url).hostname)) found.push({ place, url, state: "unasked" });
+    else found.push(await probe(place, url, { exchange: led, signal: deadline.signal }));
   }
   return found;
 }

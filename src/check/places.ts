@@ -1,5 +1,6 @@
 // Where documents about MCP servers are served: every place that is or was asked for, and what the specifications say of it.
 
+import { ardPath } from "../discover/places.ts";
 import { catalogPath } from "../discover/target.ts";
 
 /** What a specification says of a place: in force, reserved, of a neighbouring standard, of an older text, or of none. */
@@ -18,9 +19,6 @@ export interface Place {
   /** Asked without `--all` as well. */
   readonly always?: true;
 }
-
-/** Where ARD 0.91 has its catalog. */
-export const ardPath = "/.well-known/ard.json";
 
 /** Where scanners still look for a card of the withdrawn SEP-1649. */
 export const olderCardPath = "/.well-known/mcp/server-card.json";

@@ -35,6 +35,8 @@ export interface CrawlOptions {
   readonly budgets?: Partial<Budgets>;
   /** Ask the older places of a domain too, where the current ones have nothing: at most three requests more. */
   readonly legacy?: boolean;
+  /** Where a domain has no catalog at the usual places, ask its home page and robots.txt for one: two requests more. */
+  readonly locators?: boolean;
   /** The sense of time, for tests. */
   readonly pace?: Pace;
   /** Numbers from 0 to below 1 that spread revisits, for tests. */

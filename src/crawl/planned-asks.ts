@@ -23,9 +23,17 @@ export function plannedAsks({ form, url }: Target, places: Places): PlannedAsk[]
       { url, why: "only where there is none: the card itself may stand here" },
     ];
   }
-  const further = furtherPlaces(origin, places).map((place) => ({
-    url: place.url,
-    why: "only where there is nothing before: another place of catalogs and cards",
-  }));
-  return [robots, { url, why: "its catalog, then what that lists" }, ...further];
+  const further = (some: Places): PlannedAsk[] =>
+    furtherPlaces(origin, some).map((place) => ({
+      url: place.url,
+      why: "only where there is nothing before: another place of catalogs and cards",
+    }));
+  const home = { url: `${origin}/`, why: "only where there is nothing before: what its header and links name" };
+  return [
+    robots,
+    { url, why: "its catalog, then what that lists" },
+    ...further({ ...places, legacy: false }),
+    ...(places.locators ? [home] : []),
+    ...further({ ...places, ard: false }),
+  ];
 }

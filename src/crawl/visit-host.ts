@@ -23,6 +23,7 @@ export interface VisitTools {
   readonly manners: Manners;
   readonly budgets?: Partial<Budgets>;
   readonly legacy?: boolean;
+  readonly locators?: boolean;
   readonly random: () => number;
 }
 
@@ -83,7 +84,7 @@ export async function visitHost(
       signal,
       admission: true,
       older: true,
-      places: { ard: true, legacy: tools.legacy === true },
+      places: { ard: true, locators: tools.locators === true, legacy: tools.legacy === true },
       lastAsked,
       ...(alarm && { alarm }),
     });

@@ -7,7 +7,7 @@ import { isSameAnswer } from "./catch-all.ts";
 import { type Alarm, openDeadline } from "./deadline.ts";
 import type { CatalogFound, Discovery } from "./discovery.ts";
 import { type Context, type Fetched, fetchDocument, isNothing } from "./fetch-document.ts";
-import { furtherPlaces, type Places } from "./places.ts";
+import { type Places, placesToAsk } from "./places.ts";
 import { serverCardUrl } from "./server-card-url.ts";
 import { serverFound } from "./server-found.ts";
 import { isUntargetable, readTarget, type Target } from "./target.ts";
@@ -71,13 +71,14 @@ function find(target: Target, places: Places, context: Context): Promise<Found> 
 /** One place after the other, until one has something. What cannot be had at a further place decides nothing. */
 async function fromOrigin(url: string, places: Places, context: Context): Promise<Found> {
   const fetched = await fetchDocument(url, "catalog", context);
-  const further = furtherPlaces(new URL(url).origin, places);
-  if (further.length === 0 || !isMissing(fetched)) return settle(url, fetched, context);
+  const { ard, locators, legacy } = places;
+  if (!(ard || locators || legacy) || !isMissing(fetched)) return settle(url, fetched, context);
   const before = await settle(url, fetched, context);
   const failures: Failure[] = [...before.failures];
   let answersAll = false;
-  for (const place of further) {
-    const there = await fetchDocument(place.url, place.expected, context);
+  for await (const place of placesToAsk(new URL(url).origin, places, context)) {
+    const led = place.ledBy ? { ...context, ledBy: place.ledBy } : context;
+    const there = await fetchDocument(place.url, place.expected, led);
     if (there.state === "failed") failures.push(there.failure);
     if (there.state !== "read") continue;
     if (fetched.state === "read" && isSameAnswer(fetched.answer, there.answer)) answersAll = true;
