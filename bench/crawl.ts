@@ -3,21 +3,14 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cardMediaType, cardSchemaUrl, catalogMediaType } from "../src/document/card.ts";
+import { addressOf, serveHosts } from "./crawl-hosts.ts";
 import { print } from "./measure.ts";
 
 const hosts = Number(process.env["BENCH_HOSTS"] ?? 1000);
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 3);
-
-/** The address that host number `index` is served on: each an origin of its own. */
-function addressOf(index: number): string {
-  return `127.${Math.floor(index / 64_516) + 1}.${Math.floor(index / 254) % 254}.${(index % 254) + 1}`;
-}
 
 interface Outcome {
   readonly ms: number;
@@ -25,44 +18,6 @@ interface Outcome {
   readonly peakRssMb: number;
   /** User and system time, which a busy machine changes less than the wall clock. */
   readonly cpuMs: number;
-}
-
-/** Serves a catalog, a card and no robots.txt for every host, from one process of its own. */
-async function serve(): Promise<void> {
-  const server = createServer((request, response) => {
-    const host = request.headers.host ?? "";
-    if (request.url === "/.well-known/ai-catalog.json") {
-      response.setHeader("content-type", catalogMediaType);
-      response.end(
-        JSON.stringify({
-          specVersion: "1.0",
-          entries: [
-            { identifier: `urn:air:${host}:mcp:a`, type: cardMediaType, url: `http://${host}/mcp/server-card` },
-          ],
-        }),
-      );
-    } else if (request.url === "/mcp/server-card") {
-      response.setHeader("content-type", cardMediaType);
-      response.end(
-        JSON.stringify({
-          $schema: cardSchemaUrl,
-          name: `test.host-${host.replace(/[^0-9]+/g, "-")}/a`,
-          version: "1.0.0",
-          title: "A server for a benchmark",
-          description: "Answers a card of an ordinary size to whoever asks, again and again",
-          remotes: [
-            { type: "streamable-http", url: "https://mcp.example.com/mcp", supportedProtocolVersions: ["2026-07-28"] },
-          ],
-        }),
-      );
-    } else {
-      response.statusCode = 404;
-      response.end();
-    }
-  });
-  server.listen(0, "0.0.0.0");
-  await once(server, "listening");
-  process.send?.({ port: (server.address() as AddressInfo).port });
 }
 
 /** The floor: the same three requests a host, answered bytes thrown away. */
@@ -148,7 +103,7 @@ async function main(): Promise<void> {
 }
 
 const [part, port] = process.argv.slice(2);
-if (part === "serve") await serve();
+if (part === "serve") await serveHosts();
 else if (part === "bare") process.send?.(await bareLoop(Number(port)), () => process.disconnect());
 else if (part === "whole") process.send?.(await wholeRoad(Number(port)), () => process.disconnect());
 else await main();
