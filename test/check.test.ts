@@ -275,3 +275,21 @@ test("severities can be set, a header needs --live, and quiet says only what is 
   assert.equal(told.stdout, "");
   assert.equal((await line.run(["check", "json.example.com", "--header", "a=b"])).code, 2);
 });
+
+test("redirects are told hop by hop, with what TLS was spoken", async (t) => {
+  web.host("moved.example.com").get("/.well-known/mcp.json", { status: 301, headers: { location: "/b" } });
+  web
+    .host("moved.example.com")
+    .get("/b", { status: 302, headers: { location: "https://three.example.com/weather/server-card" } });
+  const line = createCommandLine(t);
+  const argv = ["check", "moved.example.com", "--format", "json", ...playedBy(web, line)];
+  const told = JSON.parse((await line.run(argv)).stdout);
+  assertMatchesSchema("check", told);
+  const path = told.paths.find(({ path: each }: { path: string }) => each === "/.well-known/mcp.json");
+  assert.deepEqual(
+    path.hops.map(({ status }: { status: number }) => status),
+    [301, 302, 200],
+  );
+  assert.match(path.note, /; 301 to https:\/\/moved\.example\.com\/b, 302 to https:\/\/three\.example\.com\//);
+  assert.equal(path.tlsVersion, "TLSv1.3");
+});

@@ -19,6 +19,8 @@ export interface CheckJson extends DiscoverJson {
     readonly url: string;
     readonly state: string;
     readonly status?: number;
+    readonly hops?: readonly { readonly url: string; readonly status: number }[];
+    readonly tlsVersion?: string;
     readonly contentType?: string;
     readonly kind?: string;
     readonly valid?: boolean;
@@ -47,12 +49,16 @@ export function checkJson(found: Check, live?: readonly LiveAnswer[]): CheckJson
     ...discoverJson(found),
     paths: found.paths.map((path) => {
       const { place, url, state, answer, report } = path;
+      const tlsVersion = answer?.hops.at(-1)?.tlsVersion;
       const contentType = mediaTypeOf(answer?.headers["content-type"]);
       return {
         path: place.path,
         url,
         state,
         ...(answer && { status: answer.status }),
+        ...(answer &&
+          answer.hops.length > 1 && { hops: answer.hops.map(({ url: at, status }) => ({ url: at, status })) }),
+        ...(tlsVersion !== undefined && { tlsVersion }),
         ...(contentType !== undefined && { contentType }),
         ...(report && { kind: report.kind, valid: report.valid }),
         note: noteOn(path),

@@ -129,7 +129,7 @@ function deliveryLines({ documents, target }: Check, layout: TextLayout, quiet: 
     }
   }
   if (groups.size === 0) {
-    const good = `${palette.strong("Delivery")} · ${palette.good("clean")}`;
+    const good = `${palette.strong("Delivery")} · ${palette.good("clean")}${spoken(documents)}`;
     return quiet || documents.length === 0 ? [] : [good, ""];
   }
   const worstFirst = [...groups.values()].sort((a, b) => weight[a.diagnostic.severity] - weight[b.diagnostic.severity]);
@@ -140,7 +140,14 @@ function deliveryLines({ documents, target }: Check, layout: TextLayout, quiet: 
     const more = urls.length > maxUrls ? [palette.faint(`    and ${urls.length - maxUrls} more`)] : [];
     return [...said, ...shown, ...more, ""];
   });
-  return [palette.strong("Delivery"), "", ...blocks];
+  return [`${palette.strong("Delivery")}${spoken(documents)}`, "", ...blocks];
+}
+
+/** The oldest TLS that was spoken on the way to a document; older than 1.2 is never spoken. */
+function spoken(documents: Check["documents"]): string {
+  const versions = documents.flatMap(({ answer }) => answer.hops.flatMap(({ tlsVersion }) => tlsVersion ?? [])).sort();
+  const [oldest] = versions;
+  return oldest === undefined ? "" : ` · TLS ${oldest.replace("TLSv", "")}`;
 }
 
 function siteLines({ findings, target }: Check, layout: TextLayout): string[] {

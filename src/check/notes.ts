@@ -2,14 +2,14 @@
 
 import { mediaTypeOf } from "../discover/media-type.ts";
 import type { Report } from "../document/report.ts";
-import { finalUrl } from "../http/exchange.ts";
+import type { Hop } from "../http/exchange.ts";
 import { quote } from "../text/quote.ts";
 import type { Place } from "./places.ts";
 import type { PathFound } from "./probe.ts";
 
 /** The note on a place: lower-case clause, no full stop. It may quote what the host sent. */
-export function noteOn({ place, url, state, answer, report, failure }: PathFound): string {
-  const moved = answer !== undefined && finalUrl(answer) !== url ? `, answered by ${finalUrl(answer)}` : "";
+export function noteOn({ place, state, answer, report, failure }: PathFound): string {
+  const moved = answer === undefined ? "" : way(answer.hops);
   switch (state) {
     case "absent":
       return place.absent;
@@ -30,6 +30,12 @@ export function noteOn({ place, url, state, answer, report, failure }: PathFound
     case "document":
       return (report === undefined ? "" : documentNote(place, report)) + moved;
   }
+}
+
+/** The redirects hop by hop: each status, and where it led. */
+function way(hops: readonly Hop[]): string {
+  const steps = hops.slice(1).map(({ url }, index) => `${hops[index]?.status} to ${url}`);
+  return steps.length === 0 ? "" : `; ${steps.join(", ")}`;
 }
 
 function documentNote(place: Place, report: Report): string {
