@@ -23,6 +23,7 @@ interface ResourceRow {
   readonly etag: string | null;
   readonly last_modified: string | null;
   readonly content_type: string | null;
+  readonly verdict: string | null;
   readonly bytes: Uint8Array;
 }
 
@@ -76,15 +77,17 @@ export function createObservations(engine: Engine): Observations {
     ON CONFLICT DO UPDATE SET left_at = NULL WHERE left_at IS NOT NULL`);
   const leave = engine.prepare(`UPDATE bodies SET left_at = @at
     WHERE sha256 = (SELECT sha256 FROM resources WHERE url = @url) AND sha256 <> @next`);
-  const remember = engine.prepare(`INSERT INTO resources (url, sha256, etag, last_modified, content_type, seen_at)
-    VALUES (@url, @sha256, @etag, @last_modified, @content_type, @seen_at)
+  const remember =
+    engine.prepare(`INSERT INTO resources (url, sha256, etag, last_modified, content_type, seen_at, verdict)
+    VALUES (@url, @sha256, @etag, @last_modified, @content_type, @seen_at, @verdict)
     ON CONFLICT (url) DO UPDATE SET sha256 = excluded.sha256, etag = excluded.etag, last_modified = excluded.last_modified,
-      content_type = excluded.content_type, seen_at = excluded.seen_at`);
+      content_type = excluded.content_type, seen_at = excluded.seen_at, verdict = excluded.verdict`);
   const confirm =
     engine.prepare(`UPDATE resources SET etag = coalesce(@etag, etag), last_modified = coalesce(@last_modified, last_modified),
-    seen_at = @seen_at WHERE url = @url`);
+    seen_at = @seen_at, verdict = coalesce(@verdict, verdict) WHERE url = @url`);
   const forget = engine.prepare("DELETE FROM resources WHERE url = @url");
-  const find = engine.prepare<ResourceRow>(`SELECT r.url, r.sha256, r.etag, r.last_modified, r.content_type, b.bytes
+  const find =
+    engine.prepare<ResourceRow>(`SELECT r.url, r.sha256, r.etag, r.last_modified, r.content_type, r.verdict, b.bytes
     FROM resources r JOIN bodies b ON b.sha256 = r.sha256 WHERE r.url = @url`);
 
   /** A failure leaves the last good copy as it was; an absence or an unkeepable body makes it useless. */
@@ -92,11 +95,19 @@ export function createObservations(engine: Engine): Observations {
     const validators = { etag: seen.etag ?? null, last_modified: seen.lastModified ?? null };
     const { url } = seen;
     const seen_at = seen.at.getTime();
-    if (seen.outcome === "not-modified") confirm.run({ url, ...validators, seen_at });
+    const verdict = seen.verdict ?? null;
+    if (seen.outcome === "not-modified") confirm.run({ url, ...validators, seen_at, verdict });
     if (seen.outcome === "ok" && seen.bytes && seen.sha256) {
       leave.run({ url, at, next: seen.sha256 });
       keepBody.run({ sha256: seen.sha256, bytes: seen.bytes });
-      remember.run({ url, sha256: seen.sha256, ...validators, content_type: seen.contentType ?? null, seen_at });
+      remember.run({
+        url,
+        sha256: seen.sha256,
+        ...validators,
+        content_type: seen.contentType ?? null,
+        seen_at,
+        verdict,
+      });
     } else if (seen.outcome === "ok" || seen.outcome === "absent") {
       leave.run({ url, at, next: "" });
       forget.run({ url });
@@ -135,6 +146,7 @@ export function createObservations(engine: Engine): Observations {
         ...(row.etag === null ? {} : { etag: row.etag }),
         ...(row.last_modified === null ? {} : { lastModified: row.last_modified }),
         ...(row.content_type === null ? {} : { contentType: row.content_type }),
+        ...(row.verdict === null ? {} : { verdict: row.verdict }),
       };
     },
   };

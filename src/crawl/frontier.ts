@@ -38,6 +38,8 @@ export interface Remembered {
   readonly sha256: string;
   readonly bytes: Uint8Array;
   readonly contentType?: string;
+  /** What was found in these bytes, as the crawl wrote it. */
+  readonly verdict?: string;
 }
 
 /** One look at one URL. Append-only: what was seen stays seen. */
@@ -55,6 +57,8 @@ export interface Observation {
   readonly contentType?: string;
   readonly etag?: string;
   readonly lastModified?: string;
+  /** What was found in the body, to be kept with the copy; absent where nothing new was found out. */
+  readonly verdict?: string;
 }
 
 /** What one origin says of one server: the unit that is stored. */

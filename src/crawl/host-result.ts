@@ -24,6 +24,8 @@ export interface VisitFacts {
   /** The target's host wants rest, or does not deserve another try soon. */
   readonly rest?: Resting;
   readonly robots: readonly RobotsCopy[];
+  /** What was found anew in documents, by URL. */
+  readonly verdicts?: ReadonlyMap<string, string>;
   readonly random: () => number;
 }
 
@@ -32,7 +34,9 @@ export function hostResult(discovery: Discovery, visit: VisitFacts): HostResult 
   const reports = reportsByUrl(discovery);
   const outcome = outcomeOf(discovery);
   const failure = outcome === "failed" || outcome === "refused" ? discovery.failures[0] : undefined;
-  const observations = visit.looks.map((look) => observe(look, reports.get(look.url) ?? []));
+  const observations = visit.looks.map((look) =>
+    observe(look, reports.get(look.url) ?? [], visit.verdicts?.get(look.url)),
+  );
   return {
     host: visit.lease.host,
     startedAt: visit.startedAt,

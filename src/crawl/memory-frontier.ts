@@ -51,6 +51,7 @@ export function createMemoryFrontier({ remember = true }: MemoryFrontierOptions 
         ...(etag !== undefined && { etag }),
         ...(lastModified !== undefined && { lastModified }),
         ...(contentType !== undefined && { contentType }),
+        ...(seen.verdict !== undefined && { verdict: seen.verdict }),
       });
   }
 

@@ -12,8 +12,8 @@ import type { Look } from "./polite-exchange.ts";
 import { sha256 } from "./sha256.ts";
 import { validatorsOf } from "./validators.ts";
 
-/** Gives what was seen in one look. `reports` are those about this URL's document and what stands inside it. */
-export function observe({ url, at, result, from }: Look, reports: readonly Report[]): Observation {
+/** Gives what was seen in one look. `reports` are those about this URL's document and what stands inside it, `verdict` what was found anew. */
+export function observe({ url, at, result, from }: Look, reports: readonly Report[], verdict?: string): Observation {
   const failed = { url, at, outcome: "failed" } as const;
   if (isFailure(result))
     return { ...failed, failure: result.code, ...(result.status !== undefined && { status: result.status }) };
@@ -26,9 +26,10 @@ export function observe({ url, at, result, from }: Look, reports: readonly Repor
   if (kind === "not-json") return { ...failed, status, kind, sha256: sha256(result.bytes) };
   const contentType = result.headers["content-type"];
   const seen = { url, at, status, kind, ...(contentType !== undefined && { contentType }), ...validatorsOf(result) };
-  if (from) return { ...seen, outcome: "not-modified", sha256: from.sha256 };
+  const found = verdict !== undefined && { verdict };
+  if (from) return { ...seen, outcome: "not-modified", sha256: from.sha256, ...found };
   const keep = mayKeep(result.headers) && !saysNoindex(result.headers) && !reports.some(mayHoldCredential);
-  return { ...seen, outcome: "ok", sha256: sha256(result.bytes), ...(keep && { bytes: result.bytes }) };
+  return { ...seen, outcome: "ok", sha256: sha256(result.bytes), ...(keep && { bytes: result.bytes, ...found }) };
 }
 
 /** Whether a status says that there is nothing. */

@@ -12,6 +12,7 @@ import { createPoliteExchange } from "./polite-exchange.ts";
 import type { RobotsVerdict } from "./robots-book.ts";
 import type { RobotsCopy } from "./robots-copy.ts";
 import { rulesOf } from "./robots-rules.ts";
+import { createVerdicts } from "./verdicts.ts";
 
 /** The longest visit to a host whose robots.txt asks for long pauses: a lease lasts three minutes. */
 export const longVisitMs = 150_000;
@@ -77,6 +78,7 @@ export async function visitHost(
     const exchange: Exchange = (ask) => polite.exchange({ ...ask, ...led });
     const rules = await rulesOf({ url: target.url, signal, ...led }, manners, part);
     const { alarm } = manners.pace;
+    const verdicts = createVerdicts(looks, manners.now);
     const discovery = await discover(target.url, {
       exchange,
       budget,
@@ -86,6 +88,7 @@ export async function visitHost(
       older: true,
       places: { ard: true, locators: tools.locators === true, legacy: tools.legacy === true },
       lastAsked,
+      verdicts,
       ...(alarm && { alarm }),
     });
     const rest = manners.restOf(hostname);
@@ -97,6 +100,7 @@ export async function visitHost(
       requests,
       bytes,
       robots,
+      verdicts: verdicts.kept,
       ...(rest && { rest }),
       random,
     });

@@ -6,7 +6,7 @@ import { type Budget, type Budgets, createBudget, defaultBudgets } from "./budge
 import { isSameAnswer } from "./catch-all.ts";
 import { type Alarm, openDeadline } from "./deadline.ts";
 import type { CatalogFound, Discovery } from "./discovery.ts";
-import { type Context, type Fetched, fetchDocument, isNothing } from "./fetch-document.ts";
+import { type Context, type Fetched, fetchDocument, isNothing, type Verdicts } from "./fetch-document.ts";
 import { type Places, placesToAsk } from "./places.ts";
 import { serverCardUrl } from "./server-card-url.ts";
 import { serverFound } from "./server-found.ts";
@@ -29,6 +29,8 @@ export interface DiscoverOptions {
   readonly budget?: Budget;
   /** When a URL was last asked for: what a budget leaves over is then asked for first the next time. */
   readonly lastAsked?: (url: string) => Promise<Date | undefined>;
+  /** A memory of what was found in documents, so that the same bytes need not be judged again. */
+  readonly verdicts?: Verdicts;
   /** The time for the whole of it in milliseconds, where it is not the budget's. */
   readonly visitMs?: number;
   /** Ends the visit when its time is up; real time by default. */
@@ -54,8 +56,9 @@ export async function discover(target: string, options: DiscoverOptions): Promis
   const budget = options.budget ?? createBudget(new URL(read.url).hostname, limits);
   const deadline = openDeadline(options.visitMs ?? budget.limits.visitMs, options.signal, options);
   try {
-    const { exchange, admission = false, older = false, places = {}, lastAsked } = options;
-    const context = { exchange, budget, deadline, admission, older, ...(lastAsked && { lastAsked }) };
+    const { exchange, admission = false, older = false, places = {}, lastAsked, verdicts } = options;
+    const memory = { ...(lastAsked && { lastAsked }), ...(verdicts && { verdicts }) };
+    const context = { exchange, budget, deadline, admission, older, ...memory };
     const found = await find(read, places, context);
     return { target, ...found, requests: budget.requests(), durationMs: Math.round(performance.now() - started) };
   } finally {

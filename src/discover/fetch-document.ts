@@ -25,6 +25,15 @@ export interface Context {
   readonly ledBy?: Answer;
   /** When a URL was last asked for, where somebody remembers. */
   readonly lastAsked?: (url: string) => Promise<Date | undefined>;
+  readonly verdicts?: Verdicts;
+}
+
+/** A memory of what was found in documents. */
+export interface Verdicts {
+  /** Gives the report on an answer whose very bytes were judged before, without delivery; undefined where they must be judged. */
+  recall(url: string, answer: Answer, servedFrom: string): Report | undefined;
+  /** Told of each report that was made, without delivery. */
+  keep(url: string, report: Report, servedFrom: string): void;
 }
 
 /** What became of one URL. `absent`: 404, 410 or 451. `unasked`: a budget or the deadline came first. */
@@ -75,9 +84,11 @@ function statusFailure(url: string, answer: Answer): Failure {
   return { code: "status", message: `the host answered ${status}`, url, status, headers, hops };
 }
 
-function judge(url: string, expected: Expected, answer: Answer, { admission, older }: Context): Report {
+function judge(url: string, expected: Expected, answer: Answer, { admission, older, verdicts }: Context): Report {
   const servedFrom = new URL(finalUrl(answer)).hostname;
-  const read = validate(answer.bytes, { source: url, servedFrom, admission });
+  const known = verdicts?.recall(url, answer, servedFrom);
+  const read = known ?? validate(answer.bytes, { source: url, servedFrom, admission });
+  if (known === undefined) verdicts?.keep(url, read, servedFrom);
   const report = older ? readOlder(read, answer, { admission }) : read;
   const findings = isNothing(report) ? [] : [...checkDelivery(answer, expected), ...checkKind(report, expected)];
   return addFindings(report, findings);
