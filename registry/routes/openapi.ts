@@ -16,15 +16,17 @@ const serverName = parameter("serverName", "path", text, "The server's name, its
 const version = parameter("version", "path", text, "An exact version, or `latest`.");
 const includeDeleted = parameter("include_deleted", "query", { type: "boolean" }, "Whether deleted servers are shown.");
 
+const limit = parameter(
+  "limit",
+  "query",
+  { type: "integer", minimum: 1, maximum: maxLimit, default: defaultLimit },
+  "The most entries on a page.",
+);
+
 const listParameters = [
   parameter("cursor", "query", text, "The previous page's metadata.nextCursor. It carries the filters of its list."),
-  parameter(
-    "limit",
-    "query",
-    { type: "integer", minimum: 1, maximum: maxLimit, default: defaultLimit },
-    "The most entries on a page.",
-  ),
-  parameter("search", "query", text, "Words that must occur in a name, title or description."),
+  limit,
+  parameter("search", "query", text, "Words that must occur in a name, title, description, tag or host."),
   parameter("version", "query", text, "`latest`, or an exact version."),
   parameter(
     "updated_since",
@@ -94,6 +96,16 @@ export const openapi: string = JSON.stringify(
         serverName,
         version,
         includeDeleted,
+      ]),
+      "/v0.1/x/io.github.mcp-discover/search": read("Search by relevance: our own, beside the contract's", "List", [
+        parameter("q", "query", text, "Words, as a person types them. Slips of the keyboard are mended."),
+        limit,
+        parameter(
+          "after",
+          "query",
+          { type: "integer", minimum: 0 },
+          "Hits before the page: the last page's metadata.after.",
+        ),
       ]),
       "/v0.1/health": read("Whether the registry can answer", "Answer"),
       "/v0.1/ping": read("Whether it is there", "Answer"),

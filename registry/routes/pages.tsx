@@ -13,6 +13,7 @@ import { type AnswerKind, fixedHeaders, tagBody, taggedAnswer } from "./answer.t
 import type { Answers } from "./kept-answers.ts";
 import { defaultLimit, readListRequest } from "./list-query.ts";
 import { only, serverName } from "./paths.ts";
+import { readAfter, readSearchText } from "./search.ts";
 
 /** No script, nothing from elsewhere, no frame around it (security.md W1, W6). */
 const pageHeaders: Readonly<Record<string, string>> = {
@@ -46,20 +47,24 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
   only(app, "/style.css", style);
 
   async function home(c: Context): Promise<string> {
-    const search = c.req.query("q")?.trim() || undefined;
+    const search = readSearchText(c.req.query("q"));
+    const counts = await store.counts();
+    const props = { site, now: now(), counts };
+    if (search !== undefined) {
+      const { hits, next, mended } = await store.search({ text: search, limit: defaultLimit, after: readAfter(c) });
+      const entries = hits.map(({ entry }) => entry);
+      const more = next === undefined ? {} : { next: { q: search, after: String(next) } };
+      return document(<Home {...props} entries={entries} search={search} mended={mended} {...more} />);
+    }
     const asked: Readonly<Record<string, string | undefined>> = {
       cursor: c.req.query("cursor"),
-      search,
       version: "latest",
       limit: String(defaultLimit),
     };
     const request = readListRequest((name) => asked[name]);
-    const [{ entries, next }, counts] = await Promise.all([store.list(request.query), store.counts()]);
-    const optional = {
-      ...(search === undefined ? {} : { search }),
-      ...(next && { nextCursor: request.cursorAfter(next) }),
-    };
-    return document(<Home site={site} now={now()} counts={counts} entries={entries} {...optional} />);
+    const { entries, next } = await store.list(request.query);
+    const more = next && { next: { cursor: request.cursorAfter(next) } };
+    return document(<Home {...props} entries={entries} {...more} />);
   }
 
   async function server(c: Context): Promise<string> {

@@ -11,6 +11,7 @@ import type { Answers } from "./kept-answers.ts";
 import { readListRequest } from "./list-query.ts";
 import { openapi } from "./openapi.ts";
 import { only, refuseRest, serverName } from "./paths.ts";
+import { addSearch } from "./search.ts";
 
 /** v0.1 is the stable contract; mcp-publisher and older clients still call v0. */
 export const prefixes = ["/v0.1", "/v0"] as const;
@@ -47,6 +48,7 @@ export function addApi(app: Hono, { store, answers, namespace }: ApiOptions): vo
     }
     readOnly(app, `${prefix}/publish`, "POST");
     refuseRest(app, `${prefix}/publish`, "OPTIONS");
+    addSearch(app, prefix, { store, answers, namespace });
     only(app, `${prefix}/health`, health);
     only(app, `${prefix}/ping`, () => momentAnswer('{"pong":true}'));
     only(app, `${prefix}/version`, (c) => taggedAnswer(c, ownVersionAnswer, apiAnswer));

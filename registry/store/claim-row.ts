@@ -16,6 +16,7 @@ export interface StoredFacts {
   readonly listingHost?: string;
   readonly endpointHosts: readonly string[];
   readonly identifier?: string;
+  readonly tags?: readonly string[];
   readonly kind: string;
   readonly sha256: string;
   readonly errors: number;
@@ -68,6 +69,7 @@ export function factsOf(claim: Claim): StoredFacts {
     ...(claim.listingHost === undefined ? {} : { listingHost: claim.listingHost }),
     endpointHosts: claim.endpointHosts,
     ...(claim.identifier === undefined ? {} : { identifier: claim.identifier }),
+    ...(claim.tags === undefined || claim.tags.length === 0 ? {} : { tags: claim.tags }),
     kind: claim.kind,
     sha256: claim.sha256,
     errors: claim.errors,

@@ -7,7 +7,8 @@ import { shownAt } from "./claims.ts";
 import type { Engine } from "./engine.ts";
 import { createJudgeIdentity, type Returned } from "./judge-identity.ts";
 import { project, type ShownVersion } from "./projection.ts";
-import { searchable } from "./search-terms.ts";
+import { createWords } from "./search-words.ts";
+import { nothingSearched, type Searched, searchedIn } from "./searched.ts";
 import type { Stamps } from "./stamps.ts";
 import type { ChangeEvent } from "./store.ts";
 import { compareVersions } from "./version-order.ts";
@@ -31,11 +32,16 @@ interface EntryRow {
   readonly sha256: string;
 }
 
-type Target = Omit<EntryRow, "id" | "status_changed_at"> & { readonly title: string; readonly description: string };
+type Target = Omit<EntryRow, "id" | "status_changed_at"> & Searched;
 
 /** What is left of an entry whose words may not be shown any more: its key, and nothing that its origin wrote. */
 function tombstone(name: string, version: string): string {
   return JSON.stringify({ $schema: serverSchemaUrl, name, version, description: "No longer listed." });
+}
+
+function searchedBefore(row: Searched = nothingSearched): Searched {
+  const { title, description, hosts, tags } = row;
+  return { title, description, hosts, tags };
 }
 
 /** Which change leads from the row to the target; undefined where nobody could see a difference. */
@@ -54,22 +60,23 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
     `SELECT c.id, c.name, c.version, ${claimColumns} FROM ${claimTables} WHERE c.name_key = @key`,
   );
   const cardOf = engine.prepare<{ card: string }>("SELECT card FROM claims WHERE id = @id");
-  const entriesOf = engine.prepare<
-    EntryRow & { title: string; description: string }
-  >(`SELECT e.id, e.name, e.version, e.title,
-      e.description, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.is_latest, e.displaced,
+  const entriesOf = engine.prepare<EntryRow & Searched>(`SELECT e.id, e.name, e.version, e.title,
+      e.description, e.hosts, e.tags, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.is_latest, e.displaced,
       e.claim, e.claim_revision, s.sha256_after AS sha256
     FROM entries e JOIN changes s ON s.seq = e.seq WHERE e.name_key = @key`);
+  const words = createWords(engine);
   const unmark = engine.prepare("UPDATE entries SET is_latest = 0 WHERE id = @id");
   const addChange =
     engine.prepare(`INSERT INTO changes (at, event, name, version, host, url, sha256_before, sha256_after, detail)
     VALUES (@at, @event, @name, @version, @host, @url, @before, @after, @detail)`);
-  const insert = engine.prepare(`INSERT INTO entries (name, name_key, version, title, description, server_json, status,
+  const insert =
+    engine.prepare(`INSERT INTO entries (name, name_key, version, title, description, hosts, tags, server_json, status,
       status_changed_at, message, published_at, updated_at, is_latest, displaced, claim, claim_revision, seq)
-    VALUES (@name, @name_key, @version, @title, @description, @server_json, @status,
+    VALUES (@name, @name_key, @version, @title, @description, @hosts, @tags, @server_json, @status,
       @status_changed_at, @message, @published_at, @updated_at, @is_latest, @displaced, @claim, @claim_revision, @seq)`);
   const update =
-    engine.prepare(`UPDATE entries SET title = @title, description = @description, server_json = @server_json,
+    engine.prepare(`UPDATE entries SET title = @title, description = @description, hosts = @hosts, tags = @tags,
+      server_json = @server_json,
       status = @status, status_changed_at = @status_changed_at, message = @message, published_at = @published_at,
       updated_at = @updated_at, is_latest = @is_latest, displaced = @displaced, claim = @claim,
       claim_revision = @claim_revision, seq = @seq
@@ -79,15 +86,14 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
 
   function shownTarget(
     { claim, publishedAt, isLatest }: ShownVersion<StoredClaim>,
-    row: (EntryRow & { title: string; description: string }) | undefined,
+    row: (EntryRow & Searched) | undefined,
   ): Target {
     const same = row?.claim === claim.id && row.claim_revision === claim.row.revision && row.displaced === 0;
     const card = same ? undefined : (JSON.parse(cardOf.get({ id: claim.id })?.card ?? "{}") as Card);
     return {
       name: claim.name,
       version: claim.version,
-      title: card ? searchable(card.title ?? "") : (row?.title ?? ""),
-      description: card ? searchable(card.description) : (row?.description ?? ""),
+      ...(card ? searchedIn(card, claim.facts) : searchedBefore(row)),
       server_json: card ? JSON.stringify(cardToServerJson(card, options)) : (row?.server_json ?? ""),
       status: claim.withdrawn ? "deleted" : "active",
       message: claim.row.withdrawn_why,
@@ -103,8 +109,7 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
   function displacedTarget(row: EntryRow, refused: boolean, isLatest: boolean): Target {
     return {
       ...row,
-      title: "",
-      description: "",
+      ...nothingSearched,
       server_json: tombstone(row.name, row.version),
       status: "deleted",
       message: refused ? "Its card may not be listed any more." : "Another origin speaks for this name.",
@@ -174,6 +179,7 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
       };
       if (row) update.run({ ...written, id: row.id });
       else insert.run({ ...written, name_key: key });
+      if (target.displaced === 0) words.add([target.name, target.title, target.tags]);
       events.push(event);
     }
     const after = wanted.map(({ target }) => target);

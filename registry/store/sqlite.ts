@@ -14,6 +14,7 @@ import { createList } from "./list.ts";
 import { migrate, migrations } from "./migrations.ts";
 import { createReads } from "./reads.ts";
 import { createRuns } from "./runs.ts";
+import { createSearch } from "./search.ts";
 import { checkOurs, checkWhole, isBlank } from "./soundness.ts";
 import { createSources } from "./sources.ts";
 import { explain } from "./sqlite-errors.ts";
@@ -150,6 +151,7 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   };
   return {
     list: explained(createList(engine, now), path),
+    search: explained(createSearch(engine, now), path),
     versions: explained(reads.versions, path),
     version: explained(reads.version, path),
     unconfirmed: explained(reads.unconfirmed, path),

@@ -5,6 +5,7 @@ import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import type { SearchPage, SearchQuery } from "./search-query.ts";
 
 /** The API status of an entry (registry-api.md 1.8), apart from its freshness. */
 export type Status = "active" | "deprecated" | "deleted";
@@ -185,6 +186,8 @@ export interface Tombstone {
 export interface Store {
   /** Keyset page in (name, version) order. */
   list(query: ListQuery): Promise<Page>;
+  /** The latest versions that fit a text, by relevance, then evidence, then freshness. */
+  search(query: SearchQuery): Promise<SearchPage>;
   /** All versions of a name, newest first. Empty where there is none. */
   versions(name: string, includeDeleted: boolean): Promise<readonly Entry[]>;
   /** One version, or the one marked latest for `"latest"`. */

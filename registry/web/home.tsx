@@ -17,8 +17,10 @@ export interface HomeProps {
   readonly entries: readonly Entry[];
   /** What was searched for, where something was. */
   readonly search?: string;
-  /** The cursor of the next page, where there is one. */
-  readonly nextCursor?: string;
+  /** Words that are nowhere, and what was looked for instead. */
+  readonly mended?: readonly { readonly typed: string; readonly meant: string }[];
+  /** The query of the next page, where there is one. */
+  readonly next?: Readonly<Record<string, string>>;
 }
 
 /** The list of servers, all of them or those that a search finds. */
@@ -30,6 +32,7 @@ export function Home(props: HomeProps): Rendered {
       <h1 class="sr">MCP servers</h1>
       <SearchForm site={site} search={search} />
       <p class="soft">{sentence(counts)}</p>
+      <Mended {...props} />
       {entries.length > 0 ? <List {...props} /> : <Nothing {...props} />}
     </Layout>
   );
@@ -39,7 +42,22 @@ function sentence({ servers, versions, hosts }: StoreCounts): string {
   return `${counted(servers, "server")} in ${counted(versions, "version")}, from ${counted(hosts, "host")}.`;
 }
 
-function List({ site, now, entries, search, nextCursor }: HomeProps): Rendered {
+/** Says what was looked for in place of words that are nowhere. */
+function Mended({ mended = [] }: HomeProps): Rendered {
+  return (
+    <>
+      {mended.map(({ typed, meant }) => (
+        <p>
+          No server has “<Text of={typed} />
+          ”: these have “<Text of={meant} />
+          ”.
+        </p>
+      ))}
+    </>
+  );
+}
+
+function List({ site, now, entries, next }: HomeProps): Rendered {
   return (
     <>
       <table class="list">
@@ -56,20 +74,15 @@ function List({ site, now, entries, search, nextCursor }: HomeProps): Rendered {
           ))}
         </tbody>
       </table>
-      {nextCursor === undefined ? null : (
+      {next === undefined ? null : (
         <p>
-          <a rel="next" href={nextHref(site, nextCursor, search)}>
+          <a rel="next" href={`${site.basePath}/?${new URLSearchParams(next)}`}>
             Next page
           </a>
         </p>
       )}
     </>
   );
-}
-
-function nextHref(site: Site, cursor: string, search: string | undefined): string {
-  const query = new URLSearchParams(search === undefined ? { cursor } : { q: search, cursor });
-  return `${site.basePath}/?${query}`;
 }
 
 function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; readonly entry: Entry }): Rendered {
@@ -127,7 +140,7 @@ function Nothing({ site, search, counts }: HomeProps): Rendered {
           Nothing found for “<Text of={search} />”
         </h2>
         <p>
-          Every word must occur in a server's name, title or description; the beginning of a word is enough. Try fewer
+          No word of it, and none like it, occurs in a server's name, title, description, tags or hosts. Try other
           words, or <a href={`${site.basePath}/`}>see all {counts.servers.toLocaleString("en")} servers</a>.
         </p>
       </>

@@ -11,6 +11,7 @@ import { type Answer, finalUrl } from "../http/exchange.ts";
 import type { Claim } from "./frontier.ts";
 import { saysNoindex } from "./noindex.ts";
 import { sha256 } from "./sha256.ts";
+import { tagsOf } from "./tags.ts";
 
 /**
  * Gives one claim for each card that satisfied the schema, in the order found; the same card twice is one claim. What its
@@ -60,6 +61,7 @@ function claimOf(server: ServerFound, { card, answer, catalog, catalogUrl }: Sou
     ...(catalog && { listingHost: hostOf(catalog) }),
     endpointHosts: endpoints,
     ...(isPlainIdentifier(entry?.identifier) && { identifier: entry.identifier }),
+    ...(entry && { tags: tagsOf(entry.tags) }),
     kind: report.kind,
     sha256: sha256(inline ? JSON.stringify(entry?.data) : answer.bytes),
     ...(etag !== undefined && isEntityTag(etag) && { etag }),

@@ -78,6 +78,8 @@ export interface Claim {
   readonly endpointHosts: readonly string[];
   /** The catalog entry's identifier. */
   readonly identifier?: string;
+  /** The catalog entry's tags, as far as they may be shown. */
+  readonly tags?: readonly string[];
   readonly kind: Kind;
   readonly sha256: string;
   readonly etag?: string;
