@@ -15,7 +15,7 @@ import { cardOf, catalogOf, entryOf } from "./support/web.ts";
 const host = "www.example.com";
 const url = `https://${host}/mcp/server-card`;
 const remotes = [{ type: "streamable-http", url: `https://${host}/mcp` }];
-const entry = { ...entryOf("www", url), displayName: "Example" };
+const entry = { ...entryOf("mcp", url), identifier: `urn:air:${host}:mcp:mcp`, displayName: "Example" };
 const files = {
   "/mcp/server-card": JSON.stringify(cardOf("com.example.www/mcp", { remotes })),
   "/.well-known/ai-catalog.json": JSON.stringify({

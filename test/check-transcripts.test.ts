@@ -23,6 +23,7 @@ after(() => web.close());
 function host(name: string, cards: Readonly<Record<string, Record<string, unknown>>>, fault: Fault = {}): PlayedHost {
   const entries = Object.keys(cards).map((card) => ({
     ...entryOf(card, `https://${name}/${card}/server-card`),
+    identifier: `urn:air:${name}:mcp:${card}`,
     displayName: `The ${card} server`,
   }));
   const catalog = { ...catalogOf(entries), host: { displayName: "Example", identifier: name } };

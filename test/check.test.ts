@@ -1,6 +1,7 @@
 // `check` over a real web on loopback: where, what, for whom, what to do, and how little it asks.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
@@ -22,7 +23,11 @@ after(() => web.close());
 /** A host that serves a good catalog and good cards, each at `/NAME/server-card` for the endpoint `/NAME`. */
 function goodHost(host: string, names: readonly string[], fault: Fault = {}): PlayedHost {
   const namespace = host.split(".").reverse().join(".");
-  const entries = names.map((name) => ({ ...entryOf(name, `https://${host}/${name}/server-card`), displayName: name }));
+  const entries = names.map((name) => ({
+    ...entryOf(name, `https://${host}/${name}/server-card`),
+    identifier: `urn:air:${host}:mcp:${name}`,
+    displayName: name,
+  }));
   const catalog = { ...catalogOf(entries), host: { displayName: "Example", identifier: host } };
   const played = web.host(host).get("/.well-known/ai-catalog.json", served(JSON.stringify(catalog), catalogMediaType));
   for (const name of names) {
@@ -292,4 +297,21 @@ test("redirects are told hop by hop, with what TLS was spoken", async (t) => {
   );
   assert.match(path.note, /; 301 to https:\/\/moved\.example\.com\/b, 302 to https:\/\/three\.example\.com\//);
   assert.equal(path.tlsVersion, "TLSv1.3");
+});
+
+test("a catalog's entry is held against the card that its URL serves", async () => {
+  const host = "entries.example.com";
+  const url = `https://${host}/weather/server-card`;
+  const text = JSON.stringify(cardOf("com.example.entries/weather"));
+  const right = createHash("sha256").update(text).digest("hex");
+  const listed = async (more: Record<string, unknown>): Promise<string[]> => {
+    const entry = { ...entryOf("weather", url), identifier: "urn:air:entries.example.com:mcp:weather", ...more };
+    web.host(host).catalog([entry]).get("/weather/server-card", served(text, cardMediaType));
+    return codesOf(await checked(host));
+  };
+  assert.deepEqual(await listed({ version: "1.0.0", digest: `sha256:${right}` }), []);
+  assert.deepEqual(await listed({ version: "2.0.0" }), ["check/entry-version"]);
+  assert.deepEqual(await listed({ identifier: "urn:air:example.com:mcp:forecast" }), ["check/entry-identifier"]);
+  assert.deepEqual(await listed({ identifier: "https://example.com/anything" }), []);
+  assert.deepEqual(await listed({ digest: `sha256:${"0".repeat(64)}` }), ["check/entry-digest"]);
 });

@@ -19,6 +19,7 @@ import { type Consumer, consumersOf, type Reached } from "./consumers.ts";
 import { checkCopies } from "./copies.ts";
 import { exercise, judgeExercise } from "./delivery/exercise.ts";
 import { type DeliveredDocument, documentsOf } from "./documents.ts";
+import { checkEntries } from "./entries.ts";
 import { checkAllMaxRequests, checkMaxRequests, maxExercised } from "./limits.ts";
 import { type Login, readLogins } from "./logins.ts";
 import { checkPlaceholders } from "./placeholders.ts";
@@ -192,7 +193,12 @@ function findingsOf(
       diagnostic,
     }));
   });
-  return [...siteFindings(discovery, paths), ...checkCopies(cards, copies), ...left];
+  return [
+    ...siteFindings(discovery, paths),
+    ...checkEntries(discovery.servers),
+    ...checkCopies(cards, copies),
+    ...left,
+  ];
 }
 
 /** What each reader would look at: cards that are listed, the root catalog, and the places of neighbours and older texts. */

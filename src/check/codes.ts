@@ -10,6 +10,27 @@ export const checkCodes: CodeTable = {
     rationale:
       "Readers of the older place get another version or another endpoint than readers of the current one, and nobody can tell which is meant. Old copies are forgotten first when something changes.",
   },
+  "check/entry-version": {
+    severity: "warning",
+    title: "a catalog's entry and its card say different versions",
+    rationale:
+      "Readers sort by the entry's version and show the card's. Where the two differ, one of them is old, and nobody can tell which.",
+    spec: "https://github.com/Agent-Card/ai-catalog/blob/main/specification/ai-catalog.md",
+  },
+  "check/entry-identifier": {
+    severity: "warning",
+    title: "an entry's identifier does not fit its card's name",
+    rationale:
+      "The identifier of a card follows from its name. Readers that know the server by one of them do not find it by the other.",
+    spec: "https://github.com/Agent-Card/ai-catalog/blob/main/specification/ai-catalog.md",
+  },
+  "check/entry-digest": {
+    severity: "error",
+    title: "a card's bytes are not those of its entry's digest",
+    rationale:
+      "A reader that checks the digest must refuse the card. Either the card was changed and the entry was not, or somebody else changed it.",
+    spec: "https://github.com/Agent-Card/ai-catalog/blob/main/specification/ai-catalog.md",
+  },
   "check/placeholder": {
     severity: "warning",
     title: "a template's word was left in the card",
