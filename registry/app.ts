@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { defaultNamespace } from "../src/namespace.ts";
 import { Problem } from "./problem.ts";
+import type { Publishing } from "./publish/publishing.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { guard, rawPath } from "./routes/guard.ts";
 import { createAnswers } from "./routes/kept-answers.ts";
@@ -21,19 +22,22 @@ export interface AppOptions {
   readonly publicUrl?: string;
   /** The reverse-DNS prefix of our own `_meta` key. */
   readonly namespace?: string;
+  /** Absent for a registry that only reads. */
+  readonly publishing?: Publishing;
   /** Told of errors that the client is not told of. */
   readonly log?: (error: Error) => void;
 }
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
-export function createApp({ store, now, publicUrl, namespace = defaultNamespace, log = () => {} }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { store, now, publicUrl, namespace = defaultNamespace, publishing, log = () => {} } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
   const answers = createAnswers(store, now);
-  addApi(app, { store, answers, namespace });
+  addApi(app, { store, answers, namespace, publishing });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 
