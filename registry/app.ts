@@ -11,6 +11,7 @@ import { unknownPath } from "./routes/not-found.ts";
 import { addPages, troublePage } from "./routes/pages.tsx";
 import { readMethods } from "./routes/paths.ts";
 import { addApi, prefixes } from "./routes/v0.ts";
+import type { Operator } from "./routes/x/about.ts";
 import type { Store } from "./store/store.ts";
 import type { Site } from "./web/site.ts";
 
@@ -22,6 +23,10 @@ export interface AppOptions {
   readonly publicUrl?: string;
   /** The reverse-DNS prefix of our own `_meta` key. */
   readonly namespace?: string;
+  /** Who runs the registry. */
+  readonly operator?: Operator;
+  /** Ends streams that would go on. */
+  readonly signal?: AbortSignal;
   /** Absent for a registry that only reads. */
   readonly publishing?: Publishing;
   /** Told of errors that the client is not told of. */
@@ -30,14 +35,23 @@ export interface AppOptions {
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
 export function createApp(options: AppOptions): Hono {
-  const { store, now, publicUrl, namespace = defaultNamespace, publishing, log = () => {} } = options;
+  const {
+    store,
+    now,
+    publicUrl,
+    namespace = defaultNamespace,
+    publishing,
+    operator = {},
+    signal,
+    log = () => {},
+  } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
   const answers = createAnswers(store, now);
-  addApi(app, { store, answers, namespace, publishing });
+  addApi(app, { store, answers, namespace, now, operator, signal, publishing });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 
