@@ -6,10 +6,13 @@ import { Problem } from "./problem.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { guard, rawPath } from "./routes/guard.ts";
 import { createAnswers } from "./routes/kept-answers.ts";
+import { addMcp } from "./routes/mcp.ts";
 import { unknownPath } from "./routes/not-found.ts";
 import { addPages, troublePage } from "./routes/pages.tsx";
 import { readMethods } from "./routes/paths.ts";
+import { addSelf } from "./routes/self.ts";
 import { addApi, prefixes } from "./routes/v0.ts";
+import { createAddress } from "./self/address.ts";
 import type { Store } from "./store/store.ts";
 import type { Site } from "./web/site.ts";
 
@@ -19,6 +22,8 @@ export interface AppOptions {
   readonly now: () => Date;
   /** The address that clients use, without a trailing slash. Links come from it alone, never from a Host header. */
   readonly publicUrl?: string;
+  /** Where the registry listens, once it does: what it calls itself by where there is no public URL. */
+  readonly listeningUrl?: () => string | undefined;
   /** The reverse-DNS prefix of our own `_meta` key. */
   readonly namespace?: string;
   /** Told of errors that the client is not told of. */
@@ -26,14 +31,18 @@ export interface AppOptions {
 }
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
-export function createApp({ store, now, publicUrl, namespace = defaultNamespace, log = () => {} }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { store, now, publicUrl, listeningUrl, namespace = defaultNamespace, log = () => {} } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const address = createAddress({ publicUrl, listeningUrl, namespace });
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
   const answers = createAnswers(store, now);
   addApi(app, { store, answers, namespace });
+  addSelf(app, { store, answers, address });
+  addMcp(app, { store, now, namespace, address, log });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 

@@ -49,10 +49,12 @@ export async function start(
 ): Promise<RunningRegistry> {
   const { host, port, storePath, namespace, publicUrl } = config;
   const store = await openStore(storePath, { now, readOnly: true });
+  let listeningUrl: string | undefined;
   const app = createApp({
     store,
     now,
     namespace,
+    listeningUrl: () => listeningUrl,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(log === undefined ? {} : { log }),
   });
@@ -72,8 +74,10 @@ export async function start(
     await store.close();
     throw error;
   }
+  const url = urlOf(server.address() as AddressInfo);
+  listeningUrl = url;
   return {
-    url: urlOf(server.address() as AddressInfo),
+    url,
     async close() {
       await shut(server);
       await store.close();

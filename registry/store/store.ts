@@ -5,6 +5,7 @@ import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import type { NumberRange } from "./numbered.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
 
 /** The API status of an entry (registry-api.md 1.8), apart from its freshness. */
@@ -188,6 +189,12 @@ export interface Store {
   list(query: ListQuery): Promise<Page>;
   /** The latest versions that fit a text, by relevance, then evidence, then freshness. */
   search(query: SearchQuery): Promise<SearchPage>;
+  /** The latest versions that are listed, among those whose running number is in the range, in that order. */
+  numbered(range: NumberRange): Promise<readonly Entry[]>;
+  /** Of `count` ranges, each as wide as the first and next to the one before, those in which something is listed. */
+  numberedRanges(first: NumberRange, count: number): Promise<readonly NumberRange[]>;
+  /** The highest running number that a version has got; 0 for an empty store. */
+  highestNumber(): Promise<number>;
   /** All versions of a name, newest first. Empty where there is none. */
   versions(name: string, includeDeleted: boolean): Promise<readonly Entry[]>;
   /** One version, or the one marked latest for `"latest"`. */
