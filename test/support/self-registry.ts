@@ -35,7 +35,7 @@ export async function playRegistry(
     host,
     fill,
     more = [],
-  }: { readonly host: string; fill?(store: Store): Promise<void>; readonly more?: readonly string[] },
+  }: { readonly host: string; fill?(store: Store): Promise<unknown>; readonly more?: readonly string[] },
 ): Promise<PlayedRegistry> {
   const storePath = join(folderFor(t), "registry.db");
   const store = await openStore(storePath, { now: () => new Date() });
