@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import type { Policy } from "../src/http/exchange.ts";
+import type { AddressProfile, Policy } from "../src/http/exchange.ts";
 import type { Transport } from "../src/http/transport.ts";
 import { UsageError } from "../src/usage-error.ts";
 import type { Host } from "./host.ts";
@@ -12,8 +12,12 @@ import type { networkOptions } from "./options.ts";
 /** The values of the options that every network command has. */
 export type NetworkValues = Values<typeof networkOptions>;
 
-/** Opens the transport that the options describe, with the command line's address rules. Says on stderr what they lift. */
-export async function openNetwork(options: NetworkValues, host: Host): Promise<Transport> {
+/** Opens the transport that the options describe, by the address rules of `profile`. Says on stderr what they lift. */
+export async function openNetwork(
+  options: NetworkValues,
+  host: Host,
+  profile: AddressProfile = "cli",
+): Promise<Transport> {
   const { createTransport } = await import("../src/http/safe-exchange.ts");
   const { userAgent } = await import("../src/http/user-agent.ts");
   const { allowPrivate, resolve } = options;
@@ -22,7 +26,7 @@ export async function openNetwork(options: NetworkValues, host: Host): Promise<T
     await host.stderr.write(`note: ${what} may be reached (--allow-private)\n`);
   }
   const transport = createTransport({
-    profile: "cli",
+    profile,
     userAgent: userAgent(options.contact),
     ca: await Promise.all(options.ca.map((path) => readCertificates(path, host))),
     resolve,

@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { defaultNamespace } from "../src/namespace.ts";
 import { Problem } from "./problem.ts";
+import type { Publishing } from "./publish/publishing.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { guard, rawPath } from "./routes/guard.ts";
 import { createAnswers } from "./routes/kept-answers.ts";
@@ -22,25 +23,27 @@ export interface AppOptions {
   readonly now: () => Date;
   /** The address that clients use, without a trailing slash. Links come from it alone, never from a Host header. */
   readonly publicUrl?: string;
-  /** Where the registry listens, once it does: what it calls itself by where there is no public URL. */
-  readonly listeningUrl?: () => string | undefined;
+  /** Where the registry listens: what it describes itself by where there is no public URL. */
+  readonly listeningUrl?: string;
   /** The reverse-DNS prefix of our own `_meta` key. */
   readonly namespace?: string;
+  /** Absent for a registry that only reads. */
+  readonly publishing?: Publishing;
   /** Told of errors that the client is not told of. */
   readonly log?: (error: Error) => void;
 }
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
 export function createApp(options: AppOptions): Hono {
-  const { store, now, publicUrl, listeningUrl, namespace = defaultNamespace, log = () => {} } = options;
+  const { store, now, publicUrl, listeningUrl, namespace = defaultNamespace, publishing, log = () => {} } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
-  const address = createAddress({ publicUrl, listeningUrl, namespace });
+  const address = createAddress(publicUrl ?? listeningUrl, namespace);
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
   const answers = createAnswers(store, now);
-  addApi(app, { store, answers, namespace });
+  addApi(app, { store, answers, namespace, publishing });
   addSelf(app, { store, answers, address });
   addMcp(app, { store, now, namespace, address, log });
   addPages(app, { store, answers, now, site });

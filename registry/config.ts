@@ -2,6 +2,7 @@
 
 import { defaultNamespace } from "../src/namespace.ts";
 import { readUrl } from "../src/text/read-url.ts";
+import type { ProofMethod } from "./store/publication.ts";
 
 /** Loopback, so that nothing is open to a network until somebody says so. */
 export const defaultHost = "127.0.0.1";
@@ -21,6 +22,8 @@ export interface RegistryConfig {
   /** Without a trailing slash, query or fragment. */
   readonly publicUrl?: string;
   readonly namespace: string;
+  /** How publishers may prove who they are; absent for a registry that only reads. */
+  readonly publish?: readonly ProofMethod[];
 }
 
 /** What may be given, as text from a command line; each has an environment twin. */
@@ -30,6 +33,8 @@ export interface ConfigOptions {
   readonly store?: string | undefined;
   readonly publicUrl?: string | undefined;
   readonly namespace?: string | undefined;
+  /** `dns`, `http`, `none`, apart by commas. */
+  readonly publish?: string | undefined;
 }
 
 /** A configuration, or all that is wrong with what was given: one clause each, to be shown with `printable`. */
@@ -44,15 +49,18 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
   const storePath = options.store ?? env["MCP_DISCOVER_STORE"] ?? defaultStorePath;
   const publicUrl = options.publicUrl ?? env["MCP_DISCOVER_PUBLIC_URL"];
   const namespace = options.namespace ?? env["MCP_DISCOVER_NAMESPACE"] ?? defaultNamespace;
+  const publish = options.publish ?? env["MCP_DISCOVER_PUBLISH"];
   const complaints = [
     ...hostComplaints(host),
     ...portComplaints(port),
     ...(storePath === "" ? ["store is empty: give the path of a database file"] : []),
     ...(publicUrl === undefined ? [] : publicUrlComplaints(publicUrl)),
     ...namespaceComplaints(namespace),
+    ...publishComplaints(publish, host),
   ];
   if (complaints.length > 0) return { ok: false, complaints };
-  const config = { host, port: Number(port), storePath, namespace };
+  const methods = publish === undefined ? {} : { publish: publish.split(",") as ProofMethod[] };
+  const config = { host, port: Number(port), storePath, namespace, ...methods };
   if (publicUrl === undefined) return { ok: true, config };
   return { ok: true, config: { ...config, publicUrl: new URL(publicUrl).href.replace(/\/+$/, "") } };
 }
@@ -76,6 +84,20 @@ function publicUrlComplaints(text: string): string[] {
     return ["public URL must not hold credentials, a query or a fragment"];
   }
   return [];
+}
+
+function publishComplaints(publish: string | undefined, host: string): string[] {
+  if (publish === undefined) return [];
+  const methods = publish.split(",");
+  const unknown = methods.find((method) => !["dns", "http", "none"].includes(method));
+  if (unknown !== undefined) return [`publish takes dns, http or none, apart by commas, not "${unknown}"`];
+  if (!methods.includes("none") || isLoopback(host)) return [];
+  return ['publish "none" lets anybody write: it is for a registry that listens on loopback only'];
+}
+
+/** Whether only this machine can reach what listens at a host. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function namespaceComplaints(namespace: string): string[] {

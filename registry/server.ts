@@ -3,8 +3,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
+import type { Exchange } from "../src/http/exchange.ts";
+import type { TextLookup } from "../src/http/resolve-txt.ts";
+import type { Transport } from "../src/http/transport.ts";
 import { createApp } from "./app.ts";
 import type { RegistryConfig } from "./config.ts";
+import { createPublishing } from "./publish/publishing.ts";
 import { openStore } from "./store/sqlite.ts";
 
 /** A client that has not sent its headers by then is dropped (security.md A5). */
@@ -37,29 +41,32 @@ export interface StartOptions {
   readonly log?: (error: Error) => void;
   /** Instead of {@link headersTimeoutMs}. */
   readonly headersTimeoutMs?: number;
+  /** How the proofs of publishers are looked up; needed where the configuration has `publish`. */
+  readonly proofs?: ProofNetwork;
+}
+
+/** The network as publishing sees it. */
+export interface ProofNetwork {
+  readonly lookup: TextLookup;
+  readonly transport: Transport;
+  /** 32 bytes: see TokenOptions. */
+  readonly seed?: Uint8Array;
 }
 
 /**
- * Opens the store for reading and listens. Rejects with a StoreError where the store cannot be opened, and with Node's
+ * Opens the store, for reading where nobody may publish, and listens. Rejects with a StoreError where the store cannot be opened, and with Node's
  * own error (`code` EADDRINUSE, EACCES, EADDRNOTAVAIL) where the port cannot be had.
  */
 export async function start(
   config: RegistryConfig,
-  { now, log, headersTimeoutMs: headersMs = headersTimeoutMs }: StartOptions,
+  { now, log, headersTimeoutMs: headersMs = headersTimeoutMs, proofs }: StartOptions,
 ): Promise<RunningRegistry> {
-  const { host, port, storePath, namespace, publicUrl } = config;
-  const store = await openStore(storePath, { now, readOnly: true });
-  let listeningUrl: string | undefined;
-  const app = createApp({
-    store,
-    now,
-    namespace,
-    listeningUrl: () => listeningUrl,
-    ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(log === undefined ? {} : { log }),
-  });
+  const { host, port, storePath, namespace, publicUrl, publish: methods } = config;
+  const store = await openStore(storePath, { now, readOnly: methods === undefined });
+  // Known once it listens: without a public URL, links need the port.
+  let app: ReturnType<typeof createApp> | undefined;
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
     createServer,
     serverOptions: {
       headersTimeout: headersMs,
@@ -75,13 +82,39 @@ export async function start(
     throw error;
   }
   const url = urlOf(server.address() as AddressInfo);
-  listeningUrl = url;
+  const origin = publicUrl ?? url;
+  const publishing =
+    methods &&
+    proofs &&
+    createPublishing({ ...proofs, methods, now, audience: origin, exchange: askOnce(proofs.transport) });
+  app = createApp({
+    store,
+    now,
+    namespace,
+    listeningUrl: url,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(publishing === undefined ? {} : { publishing }),
+    ...(log === undefined ? {} : { log }),
+  });
   return {
     url,
     async close() {
       await shut(server);
+      await proofs?.transport.close();
       await store.close();
     },
+  };
+}
+
+/** An exchange for single questions: each has a visit, and so a connection, of its own. */
+function askOnce(transport: Transport): Exchange {
+  return async (ask) => {
+    const visit = transport.openVisit();
+    try {
+      return await visit.exchange(ask);
+    } finally {
+      await visit.close();
+    }
   };
 }
 

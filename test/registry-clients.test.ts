@@ -138,11 +138,12 @@ test("ToolHive's endpoint check finds an API description, and every path in it a
   assert.match(response.headers.get("content-type") ?? "", /yaml/);
   const { info, paths } = parse(await response.text()) as {
     readonly info: { readonly version: string; readonly description: string };
-    readonly paths: Readonly<Record<string, unknown>>;
+    readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   };
   assert.equal(info.version, "1.0.0");
   assert.ok(info.description.includes("https://github.com/modelcontextprotocol/registry"));
-  for (const path of Object.keys(paths)) {
+  for (const [path, methods] of Object.entries(paths)) {
+    if (!("get" in methods)) continue; // Writes are asked in publishing-api.test.ts.
     const real = path.replace("{serverName}", "com.example.a%2Fweather-0").replace("{version}", "latest");
     const asked = real.endsWith("/search") ? `${real}?q=weather` : real;
     assert.equal((await registry.ask(asked)).status, 200, path);

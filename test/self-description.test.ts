@@ -7,6 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import { createAddress } from "../registry/self/address.ts";
 import { readRange } from "../registry/self/ranges.ts";
+import { start } from "../registry/server.ts";
 import { openStore } from "../registry/store/sqlite.ts";
 import type { Store } from "../registry/store/store.ts";
 import { cardMediaType, catalogMediaType } from "../src/document/card.ts";
@@ -135,14 +136,13 @@ test("links come from the configured URL, else from where it listens, and never 
   const text = await response.text();
   assert.doesNotMatch(text, /example\.org/);
   assert.match(text, /https:\/\/registry\.example\.com\/sub\/mcp\/server-card/);
-  const { url } = await playRegistry(t, web, { host: "unused.example.com" });
-  assert.ok(url.startsWith("http://127.0.0.1:"));
   const namespace = "io.github.mcp-discover";
-  let listeningUrl: string | undefined;
-  const address = createAddress({ listeningUrl: () => listeningUrl, namespace });
-  assert.equal(address().base, "http://127.0.0.1:8080");
-  listeningUrl = "http://127.0.0.1:9";
-  assert.equal(address().base, listeningUrl);
+  const { storePath } = registry;
+  const bare = await start({ host: "127.0.0.1", port: 0, storePath, namespace }, { now: registry.clock });
+  t.after(() => bare.close());
+  const asked = await fetch(`${bare.url}/.well-known/ai-catalog.json`);
+  const urls = ((await asked.json()) as { entries: Entry[] }).entries.map(({ url }) => url);
+  assert.ok(urls.length > 0 && urls.every((url) => url.startsWith(`${bare.url}/`)), String(urls));
 });
 
 test("a host that is nobody's name gives no urn:air and no namespace", () => {
@@ -156,7 +156,7 @@ test("a host that is nobody's name gives no urn:air and no namespace", () => {
     "https://github.io",
     long,
   ]) {
-    const { name, domain } = createAddress({ publicUrl: url, namespace })();
+    const { name, domain } = createAddress(url, namespace);
     assert.deepEqual([name, domain], ["io.github.mcp-discover/registry", undefined], url);
   }
 });

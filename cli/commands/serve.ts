@@ -1,9 +1,10 @@
 // `serve`: answers the registry's API and pages from a store until it is told to stop.
 
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readConfig } from "../../registry/config.ts";
-import { type RunningRegistry, start } from "../../registry/server.ts";
+import { type ProofNetwork, type RunningRegistry, start } from "../../registry/server.ts";
 import { StoreError } from "../../registry/store/store.ts";
 import { printable } from "../../src/document/printable.ts";
 import { UsageError } from "../../src/usage-error.ts";
@@ -11,8 +12,8 @@ import { type Call, type Command, defineCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { schemaVersion, toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
-import { choice, type Option } from "../option.ts";
-import { defaultStorePath, store } from "../options.ts";
+import { choice, type Option, type Values } from "../option.ts";
+import { allowPrivate, ca, contact, defaultStorePath, resolve as resolveOption, store } from "../options.ts";
 
 /** Read by the registry's own configuration, which knows what is right. */
 function configured(value: string, summary: string): Option<string | undefined> {
@@ -25,6 +26,16 @@ const options = {
   port: configured("NUMBER", "listen on this port, 0 for a free one (default: 8080)"),
   publicUrl: configured("URL", "where readers reach it, when that is another address"),
   namespace: configured("NAME", "the reverse-DNS key of our own facts in _meta"),
+  publish: configured("HOW,...", "take publications from whoever proves a domain: dns, http; none only on loopback"),
+  tokenSeed: configured(
+    "FILE",
+    "with --publish: a file with 64 hex digits, so that several processes take each other's tokens",
+  ),
+  dnsServer: configured("ADDRESS:PORT", "with --publish dns: ask this server instead of the system's"),
+  contact,
+  allowPrivate,
+  resolve: resolveOption,
+  ca,
   format: choice("how to say that it listens", ["text", "json"], "text"),
 };
 
@@ -35,6 +46,10 @@ export const serveCommand: Command = defineCommand({
   examples: [
     { line: "mcp-discover serve --store registry.db", what: "on http://127.0.0.1:8080" },
     { line: "mcp-discover serve --store registry.db --port 0 --format json", what: "on a free port, told as JSON" },
+    {
+      line: "mcp-discover serve --publish dns,http --public-url https://registry.example.com",
+      what: "publishers may write, each in the namespace of a domain that they prove",
+    },
   ],
   run,
 });
@@ -46,6 +61,7 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
   try {
     registry = await start(read.config, {
       now: host.now,
+      ...(read.config.publish === undefined ? {} : { proofs: await openProofs(given, host) }),
       log: (error) => void host.stderr.write(`error: ${printable(error.message)}\n`).catch(() => {}),
     });
   } catch (error) {
@@ -64,6 +80,25 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
     await registry.close();
   }
   return exitCode.clean;
+}
+
+/** Records of one name that are looked at for a key: large organisations have many for other uses. */
+const maxProofTexts = 100;
+
+/** The network for proofs: as strict as any registry's, but for what the options admit. */
+async function openProofs(given: Values<typeof options>, host: Host): Promise<ProofNetwork> {
+  const { openNetwork } = await import("../network.ts");
+  const { createTextLookup } = await import("../../src/http/resolve-txt.ts");
+  const servers = given.dnsServer === undefined ? undefined : [given.dnsServer];
+  const seed = given.tokenSeed === undefined ? {} : { seed: await readSeed(resolve(host.cwd, given.tokenSeed)) };
+  const transport = await openNetwork({ ...given, timeout: undefined }, host, "registry");
+  return { lookup: createTextLookup(servers, maxProofTexts), transport, ...seed };
+}
+
+async function readSeed(path: string): Promise<Uint8Array> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  if (!/^[0-9a-f]{64}\s*$/i.test(text)) throw new UsageError(`--token-seed: "${path}" does not hold 64 hex digits`);
+  return Buffer.from(text.trim(), "hex");
 }
 
 function unstartable(error: unknown): string | undefined {

@@ -1,5 +1,7 @@
 // What a request to the MCP endpoint must be before any SDK sees it: from an origin that may ask, JSON, small, shallow, one message.
 
+import { readBytes } from "../routes/read-body.ts";
+
 /** A message holds words to search for or a cursor; 64 KiB is ten times the largest. */
 export const bodyMaxBytes: number = 64 * 1024;
 
@@ -38,7 +40,7 @@ export async function admit(request: Request, ownHostname: string): Promise<Admi
     return refuse(403, codes.transport, "Pages of this origin may not use this endpoint.");
   if (!/^application\/json\s*(?:;|$)/i.test(headers.get("content-type") ?? ""))
     return refuse(415, codes.transport, "Content-Type must be application/json.");
-  const bytes = await readBody(request);
+  const bytes = await readBytes(request, bodyMaxBytes);
   if (bytes === undefined) return refuse(413, codes.transport, `A message has at most ${bodyMaxBytes} bytes.`);
   const text = new TextDecoder().decode(bytes);
   if (depthOf(text) > bodyMaxDepth)
@@ -65,19 +67,6 @@ export function refusalBody({ code, message }: Refusal): string {
 
 function refuse(status: Refusal["status"], code: number, message: string): Refusal {
   return { status, code, message };
-}
-
-/** The bytes of the body; undefined beyond the bound, without reading what is left. */
-async function readBody({ headers, body }: Request): Promise<Uint8Array | undefined> {
-  if (Number(headers.get("content-length") ?? 0) > bodyMaxBytes) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > bodyMaxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** How deep brackets outside of strings go; what is no JSON is left to the parser. One walk, whatever the text is. */

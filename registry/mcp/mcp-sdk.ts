@@ -6,7 +6,7 @@ import { inputSchema, readGiven, type Tool, Unusable } from "./tool.ts";
 
 /** What the endpoint is made of. */
 export interface EndpointOptions {
-  readonly self: () => Self;
+  readonly self: Self;
   readonly tools: readonly Tool[];
   /** Told of errors that clients are not told of. */
   readonly log: (error: Error) => void;
@@ -40,7 +40,7 @@ export function createEndpoint({ self, tools, log }: EndpointOptions): Endpoint 
   }));
 
   function serve(): Server {
-    const server = new Server({ ...self() }, { capabilities: { tools: {} }, cacheHints, jsonSchemaValidator });
+    const server = new Server({ ...self }, { capabilities: { tools: {} }, cacheHints, jsonSchemaValidator });
     server.setRequestHandler("tools/list", () => ({ tools: listed }));
     server.setRequestHandler("tools/call", async ({ params }) => {
       const tool = byName.get(params.name);

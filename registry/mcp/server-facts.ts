@@ -1,6 +1,8 @@
 // What an agent is told of a server: few members, each a publisher's own words or a fact of ours, never mixed.
 
 import type { Remote } from "../../src/document/card.ts";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { isProof } from "../../src/evidence/strength.ts";
 import type { Entry } from "../store/store.ts";
 
 /** Endpoints of one server in a list; `get_server` has all of them. */
@@ -9,7 +11,7 @@ export const maxListedRemotes = 4;
 /** The JSON Schema of {@link serverFacts}, as results of tools declare it. */
 export const serverFactsSchema: object = {
   type: "object",
-  required: ["name", "version", "description", "remotes", "status", "state", "cardUrl", "provedBy", "listedBy"],
+  required: ["name", "version", "description", "remotes", "status", "state", "provedBy", "listedBy"],
   properties: {
     name: { type: "string", description: "The server's name, as get_server takes it." },
     version: { type: "string" },
@@ -22,7 +24,10 @@ export const serverFactsSchema: object = {
     },
     status: { type: "string", enum: ["active", "deprecated", "deleted"] },
     state: { type: "string", enum: ["fresh", "stale", "unreachable"], description: "When it was last heard of." },
-    cardUrl: { type: "string", description: "Where the publisher serves the card." },
+    cardUrl: {
+      type: "string",
+      description: "Where the publisher serves the card; absent for what was published here.",
+    },
     provedBy: {
       type: "array",
       items: { type: "string" },
@@ -34,9 +39,9 @@ export const serverFactsSchema: object = {
   },
 };
 
-/** Hosts of the facts that count: not over plain http, not lapsed at `at`. */
-function hostsOf({ discovery }: Entry, type: string, at: Date): string[] {
-  const facts = discovery.evidence.filter((fact) => fact.type === type && !fact.insecure && fact.expiresAt > at);
+/** Hosts of the facts that count and are told: not over plain http, not lapsed at `at`. */
+function hostsOf({ discovery }: Entry, at: Date, tells: (fact: Evidence) => boolean): string[] {
+  const facts = discovery.evidence.filter((fact) => tells(fact) && !fact.insecure && fact.expiresAt > at);
   return [...new Set(facts.map(({ host }) => host))];
 }
 
@@ -59,8 +64,8 @@ export function serverFacts(entry: Entry, at: Date): Readonly<Record<string, unk
     remotes: remotes.slice(0, maxListedRemotes).map(({ type, url }) => ({ type, url })),
     status: entry.status,
     state: entry.discovery.state,
-    cardUrl: entry.discovery.cardUrl,
-    provedBy: hostsOf(entry, "served-by", at),
-    listedBy: hostsOf(entry, "listed-by", at),
+    ...(entry.discovery.cardUrl === undefined ? {} : { cardUrl: entry.discovery.cardUrl }),
+    provedBy: hostsOf(entry, at, isProof),
+    listedBy: hostsOf(entry, at, ({ type }) => type === "listed-by"),
   };
 }

@@ -1,6 +1,7 @@
 // The filters of a list: what each query parameter may say and what it means.
 
 import { Problem } from "../problem.ts";
+import { instantOf } from "./instant.ts";
 
 /** What a list may be narrowed by; all are joined with AND. */
 export interface Filters {
@@ -55,12 +56,8 @@ function bounded(name: string, text: string | undefined, maxLength: number): str
 /** An RFC 3339 time. A space before the offset is read as the `+` that form decoding took away. */
 function readInstant(text: string | undefined): Date | undefined {
   if (text === undefined || text === "") return undefined;
-  const rfc3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)([Zz]|[+-]\d{2}:\d{2})$/;
-  const match = rfc3339.exec(text.replace(/ (\d{2}:\d{2})$/, "+$1"));
-  const [, day = "", time = "", offset = ""] = match ?? [];
-  const date = new Date(`${day}T${time}${offset.toUpperCase()}`);
-  const sameDay = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
-  if (match === null || Number.isNaN(date.getTime()) || !sameDay) {
+  const date = instantOf(text.replace(/ (\d{2}:\d{2})$/, "+$1"));
+  if (date === undefined) {
     throw new Problem("bad-request", "updated_since must be an RFC 3339 time, such as 2026-01-31T12:00:00Z");
   }
   return date;

@@ -27,7 +27,7 @@ export interface McpOptions {
   readonly store: Store;
   readonly now: () => Date;
   readonly namespace: string;
-  readonly address: () => Address;
+  readonly address: Address;
   readonly log: (error: Error) => void;
 }
 
@@ -37,13 +37,13 @@ export function addMcp(app: Hono, { store, now, namespace, address, log }: McpOp
   let endpoint: Promise<Endpoint> | undefined;
 
   app.post(endpointPath, async (c: Context) => {
-    const admitted = await admit(c.req.raw, address().hostname);
+    const admitted = await admit(c.req.raw, address.hostname);
     if ("status" in admitted) {
       const headers = { ...endpointHeaders, "Content-Type": "application/json" };
       return new Response(refusalBody(admitted), { status: admitted.status, headers });
     }
     endpoint ??= import("../mcp/mcp-sdk.ts").then(({ createEndpoint }) =>
-      createEndpoint({ self: () => describeSelf(address()), tools, log }),
+      createEndpoint({ self: describeSelf(address), tools, log }),
     );
     const answer = await (await endpoint)(c.req.raw, admitted.body);
     const headers = new Headers(answer.headers);

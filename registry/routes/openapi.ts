@@ -54,6 +54,39 @@ function read(summary: string, schema: string, parameters: readonly object[] = [
   };
 }
 
+/** A path that is written. */
+function write(
+  method: "post" | "patch",
+  summary: string,
+  [request, answer]: readonly [string, string],
+  more: WriteParts = {},
+) {
+  const { parameters = [], open = false } = more;
+  const json = (name: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${name}` } } });
+  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  return {
+    [method]: {
+      summary,
+      parameters,
+      ...(open ? {} : { security: [{ publisher: [] }] }),
+      requestBody: { required: true, content: json(request) },
+      responses: {
+        "200": { description: "The answer", content: json(answer) },
+        default: { description: "What is wrong", content: problem },
+      },
+    },
+  };
+}
+
+interface WriteParts {
+  readonly parameters?: readonly object[];
+  /** Needs no token. */
+  readonly open?: true;
+}
+
+const proof = ["Proof", "Token"] as const;
+const status = ["Status", "Entry"] as const;
+
 const schemas = {
   Entry: {
     type: "object",
@@ -73,6 +106,57 @@ const schemas = {
     },
   },
   Answer: { type: "object" },
+  ServerJson: { type: "object", required: ["$schema", "name", "description", "version"] },
+  Verdict: {
+    type: "object",
+    required: ["valid", "issues"],
+    properties: {
+      valid: { type: "boolean" },
+      issues: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["type", "path", "message", "severity", "reference"],
+          properties: { type: text, path: text, message: text, severity: text, reference: text },
+        },
+      },
+    },
+  },
+  Proof: {
+    type: "object",
+    required: ["domain", "timestamp", "signed_timestamp"],
+    properties: {
+      domain: text,
+      timestamp: { type: "string", format: "date-time" },
+      signed_timestamp: { type: "string", description: "The signature of timestamp by a key of the domain, in hex." },
+      audience: {
+        type: "string",
+        description:
+          "This registry's URL, where the signature is bound to it: then it is over timestamp, a space, and this.",
+      },
+    },
+  },
+  Token: {
+    type: "object",
+    required: ["registry_token", "expires_at"],
+    properties: { registry_token: text, expires_at: { type: "integer", description: "Seconds since the epoch." } },
+  },
+  Status: {
+    type: "object",
+    required: ["status"],
+    properties: {
+      status: { enum: ["active", "deprecated", "deleted"] },
+      statusMessage: { type: "string", maxLength: 500 },
+    },
+  },
+  StatusList: {
+    type: "object",
+    required: ["updatedCount", "servers"],
+    properties: {
+      updatedCount: { type: "integer" },
+      servers: { type: "array", items: { $ref: "#/components/schemas/Entry" } },
+    },
+  },
   Problem: {
     type: "object",
     required: ["title", "status", "detail", "error"],
@@ -87,7 +171,7 @@ export const openapi: string = JSON.stringify(
     info: {
       title: "MCP servers found by crawling",
       version: contract.version,
-      description: `The read side of the MCP Registry's generic API (${contract.repository}), by mcp-discover ${ownVersion}.`,
+      description: `The MCP Registry's generic API (${contract.repository}), by mcp-discover ${ownVersion}. Writes answer 501 where the operator takes no publications.`,
     },
     paths: {
       "/v0.1/servers": read("List and search servers", "List", listParameters),
@@ -107,11 +191,30 @@ export const openapi: string = JSON.stringify(
           "Hits before the page: the last page's metadata.after.",
         ),
       ]),
+      "/v0.1/servers/{serverName}/versions/{version}/status": write(
+        "patch",
+        "Give one published version a status",
+        status,
+        {
+          parameters: [serverName, version],
+        },
+      ),
+      "/v0.1/servers/{serverName}/status": write(
+        "patch",
+        "Give all published versions of a server a status",
+        ["Status", "StatusList"],
+        { parameters: [serverName] },
+      ),
+      "/v0.1/publish": write("post", "Publish a version", ["ServerJson", "Entry"]),
+      "/v0.1/validate": write("post", "What publishing would refuse", ["ServerJson", "Verdict"], { open: true }),
+      "/v0.1/auth/dns": write("post", "A token for whoever proves a domain by DNS", proof, { open: true }),
+      "/v0.1/auth/http": write("post", "A token for whoever proves a host by a file", proof, { open: true }),
+      "/v0.1/auth/none": write("post", "A token for tests, on loopback", ["Answer", "Token"], { open: true }),
       "/v0.1/health": read("Whether the registry can answer", "Answer"),
       "/v0.1/ping": read("Whether it is there", "Answer"),
       "/v0.1/version": read("The version of the software", "Answer"),
     },
-    components: { schemas },
+    components: { schemas, securitySchemes: { publisher: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
   },
   null,
   2,

@@ -13,6 +13,12 @@ export function only(app: Hono, path: string, handler: Handler): void {
   refuseRest(app, path, readMethods);
 }
 
+/** A path that is written and not read; what is answered is never kept by anybody. */
+export function writes(app: Hono, path: string, method: "POST" | "PATCH", handler: Handler): void {
+  app.on(method, path, handler);
+  refuseRest(app, path, `${method}, OPTIONS`);
+}
+
 /** Answers OPTIONS with 204, and what no earlier route took with 405 (RFC 9110 section 15.5.6 wants Allow). */
 export function refuseRest(app: Hono, path: string, allow: string): void {
   app.options(path, () => optionsAnswer(allow));

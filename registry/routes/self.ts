@@ -29,18 +29,18 @@ const rootPlaces = [
 export interface SelfOptions {
   readonly store: IndexStore;
   readonly answers: Answers;
-  readonly address: () => Address;
+  readonly address: Address;
 }
 
 /** Adds the routes. Both well-known places serve the same bytes. */
 export function addSelf(app: Hono, { store, answers, address }: SelfOptions): void {
   for (const [path, mediaType] of rootPlaces) {
-    only(app, path, (c) => taggedAnswer(c, tagBody(rootCatalog(address())), { mediaType, headers: lasting }));
+    only(app, path, (c) => taggedAnswer(c, tagBody(rootCatalog(address)), { mediaType, headers: lasting }));
   }
   only(app, ownCardPath, (c) =>
-    taggedAnswer(c, tagBody(ownCard(address())), { mediaType: cardMediaType, headers: lasting }),
+    taggedAnswer(c, tagBody(ownCard(address)), { mediaType: cardMediaType, headers: lasting }),
   );
-  only(app, indexPath, (c) => answers(c, catalogKind, () => indexCatalog(store, address())));
+  only(app, indexPath, (c) => answers(c, catalogKind, () => indexCatalog(store, address)));
   only(app, `${indexPath}/:range`, range);
 
   async function range(c: Context): Promise<Response> {
@@ -48,7 +48,7 @@ export function addSelf(app: Hono, { store, answers, address }: SelfOptions): vo
       const asked = readRange(c.req.param("range") ?? "");
       if (asked === undefined || asked.from > (await store.highestNumber()))
         throw new Problem("not-found", `There is no such catalog. Begin at ${indexPath}.`);
-      return rangeCatalog(asked, { store, address: address() });
+      return rangeCatalog(asked, { store, address: address });
     });
   }
 }

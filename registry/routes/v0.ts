@@ -3,14 +3,17 @@
 import type { Context, Hono } from "hono";
 import { version as ownVersion } from "../../src/version.ts";
 import { Problem } from "../problem.ts";
+import type { Publishing } from "../publish/publishing.ts";
 import type { Store } from "../store/store.ts";
 import { apiAnswer, momentAnswer, tagBody, taggedAnswer } from "./answer.ts";
+import { addAuth } from "./auth.ts";
 import { entryJson, listJson } from "./entry-json.ts";
 import { readBoolean } from "./filters.ts";
 import type { Answers } from "./kept-answers.ts";
 import { readListRequest } from "./list-query.ts";
 import { openapi } from "./openapi.ts";
-import { only, refuseRest, serverName } from "./paths.ts";
+import { only, serverName } from "./paths.ts";
+import { addPublish, addStatus } from "./publish.ts";
 import { addSearch } from "./search.ts";
 
 /** v0.1 is the stable contract; mcp-publisher and older clients still call v0. */
@@ -21,6 +24,8 @@ export interface ApiOptions {
   readonly store: Store;
   readonly answers: Answers;
   readonly namespace: string;
+  /** Absent for a registry that only reads. */
+  readonly publishing: Publishing | undefined;
 }
 
 /**
@@ -33,7 +38,7 @@ const ownVersionAnswer = tagBody(JSON.stringify({ version: ownVersion }));
 const description = tagBody(openapi);
 
 /** Adds the routes. Names are matched on the raw path and decoded once (registry-api.md 1.6). */
-export function addApi(app: Hono, { store, answers, namespace }: ApiOptions): void {
+export function addApi(app: Hono, { store, answers, namespace, publishing }: ApiOptions): void {
   for (const prefix of prefixes) {
     only(app, `${prefix}/servers`, list);
     for (const server of serverPaths) {
@@ -41,13 +46,10 @@ export function addApi(app: Hono, { store, answers, namespace }: ApiOptions): vo
       readOnly(app, `${prefix}${server}/versions/:version`, "PUT");
       readOnly(app, `${prefix}${server}/versions/:version`, "DELETE");
       only(app, `${prefix}${server}/versions/:version`, version);
-      readOnly(app, `${prefix}${server}/versions/:version/status`, "PATCH");
-      refuseRest(app, `${prefix}${server}/versions/:version/status`, "OPTIONS");
-      readOnly(app, `${prefix}${server}/status`, "PATCH");
-      refuseRest(app, `${prefix}${server}/status`, "OPTIONS");
+      addStatus(app, `${prefix}${server}`, { store, namespace, publishing });
     }
-    readOnly(app, `${prefix}/publish`, "POST");
-    refuseRest(app, `${prefix}/publish`, "OPTIONS");
+    addPublish(app, prefix, { store, namespace, publishing });
+    addAuth(app, prefix, publishing);
     addSearch(app, prefix, { store, answers, namespace });
     only(app, `${prefix}/health`, health);
     only(app, `${prefix}/ping`, () => momentAnswer('{"pong":true}'));
@@ -88,10 +90,10 @@ export function addApi(app: Hono, { store, answers, namespace }: ApiOptions): vo
   }
 }
 
-/** Answers writes of the contract with 501, which is its word for a registry that does not take them. */
+/** Answers what the contract leaves to each registry, and this one does not do, with its word for that, 501. */
 function readOnly(app: Hono, path: string, method: string): void {
   app.on(method, path, () => {
-    throw new Problem("read-only", "This registry is read-only: it lists what it finds by crawling.");
+    throw new Problem("read-only", "Here a version stays as it was published: publish another one, or set its status.");
   });
 }
 

@@ -20,27 +20,12 @@ export interface Address {
   readonly namespace: string;
 }
 
-/** What is known of the address. */
-export interface AddressOptions {
-  /** Without a trailing slash. */
-  readonly publicUrl?: string | undefined;
-  /** Where the registry listens, as soon as it does; asked where there is no public URL. */
-  readonly listeningUrl?: (() => string | undefined) | undefined;
-  /** The namespace of the card's name where the host cannot give one: a bare address, a single label. */
-  readonly namespace: string;
-}
-
-/** Gives the address as it is known now. An app that listens nowhere and was told nothing has the default one. */
-export function createAddress({ publicUrl, listeningUrl, namespace }: AddressOptions): () => Address {
-  let known: Address | undefined;
-  return () => {
-    const base = publicUrl ?? listeningUrl?.() ?? `http://${defaultHost}:${defaultPort}`;
-    if (known?.base !== base) known = readAddress(base, namespace);
-    return known;
-  };
-}
-
-function readAddress(base: string, namespace: string): Address {
+/**
+ * Reads the address from the URL that clients use, without a trailing slash; an app that was told none has the default one.
+ * `namespace` is that of the card's name where the host cannot give one: a bare address, a single label.
+ */
+export function createAddress(url: string | undefined, namespace: string): Address {
+  const base = url ?? `http://${defaultHost}:${defaultPort}`;
   const { hostname } = new URL(base);
   const own = hostToNamespace(hostname);
   const isDomain = own !== undefined && /^[a-z0-9.-]+$/.test(own) && suffixProblem(hostname) === undefined;

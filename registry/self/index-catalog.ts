@@ -63,7 +63,7 @@ function page(address: Address, listed: readonly Entry[]): object[] {
   const taken = new Set<string>();
   return listed.flatMap((entry) => {
     const { cardUrl, kind, catalogUrl, identifier: given, lastChangedAt } = entry.discovery;
-    if (kind !== "server-card" || !/^https?:\/\/[^#]*$/.test(cardUrl)) return [];
+    if (kind !== "server-card" || cardUrl === undefined || !/^https?:\/\/[^#]*$/.test(cardUrl)) return [];
     const identifier = listedIdentifier(entry, { address, taken });
     taken.add(identifier);
     // What the source calls it is kept apart (spec.md 2.3): it may be a claim that nothing supports.

@@ -6,6 +6,7 @@ import { withAgreement } from "./co-listed.ts";
 import { evidenceOf } from "./evidence-row.ts";
 import { freshness } from "./freshness.ts";
 import type { ProjectedClaim } from "./projection.ts";
+import type { ProofMethod } from "./publication.ts";
 import type { DiscoveryFacts } from "./store.ts";
 
 /** What is read back whole, as JSON: everything about a claim that has no column of its own and no clock in it. */
@@ -22,6 +23,8 @@ export interface StoredFacts {
   readonly errors: number;
   readonly warnings: number;
   readonly refusals: readonly string[];
+  /** It was published to this registry, with this proof; there is no card then, and `hostingHost` is the publisher's domain. */
+  readonly published?: ProofMethod;
 }
 
 /** The columns that tell what a claim says and since when. Times are milliseconds since the epoch. */
@@ -43,13 +46,16 @@ export interface ClaimRow {
   readonly withdrawn_why: string | null;
   /** Until then its proof counts less, because what it stands for changed hands or may have. */
   readonly settles_at: number | null;
+  /** What its publisher said of its status, for what was published here; null for active, and for what is crawled. */
+  readonly said_status: "deprecated" | "deleted" | null;
+  readonly said_message: string | null;
   /** When a visit last told again all that the one which saw the claim told; null where none has. */
   readonly same_at: number | null;
 }
 
 /** The columns of {@link ClaimRow} but its key, to be selected from {@link claimTables}. */
 export const claimColumns = `c.facts, c.evidence, c.etag, c.refused, c.served, c.revision, c.first_seen_at, c.last_seen_at,
-  c.changed_at, c.checked_at, c.withdrawn_at, c.withdrawn_why, c.settles_at, s.same_at`;
+  c.changed_at, c.checked_at, c.withdrawn_at, c.withdrawn_why, c.settles_at, c.said_status, c.said_message, s.same_at`;
 
 /** A claim beside the host whose last visit confirmed it, if that is the last one. */
 export const claimTables = "claims c LEFT JOIN hosts s ON s.told_visit = c.seen_visit";
@@ -107,7 +113,7 @@ export function readClaim(row: ClaimRow): StoredClaim {
     evidence: evidenceOf(row),
     firstSeenAt: row.first_seen_at,
     served: row.served === 1,
-    withdrawn: row.withdrawn_at !== null,
+    withdrawn: row.withdrawn_at !== null || row.said_status === "deleted",
     refused: row.refused === 1,
     row,
     facts,
@@ -119,13 +125,13 @@ export function discoveryFacts(
   row: Omit<ClaimRow, "id" | "name" | "version"> & HostSigns & { readonly co_listed: string },
   at: number,
 ): DiscoveryFacts {
-  const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = readFacts(
-    row.facts,
-  );
+  const stored = readFacts(row.facts);
+  const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = stored;
+  const { published } = stored;
   const checkedAt = row.same_at ?? row.checked_at;
   return {
     ...(catalogUrl === undefined ? {} : { catalogUrl }),
-    cardUrl,
+    ...(published === undefined ? { cardUrl } : {}),
     hostingHost,
     endpointHosts,
     ...(identifier === undefined ? {} : { identifier }),

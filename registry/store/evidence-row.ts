@@ -1,6 +1,7 @@
 // How a claim's evidence lies in its row, and how it is read back with the dates of its last confirmation.
 
 import type { Evidence, EvidenceType } from "../../src/evidence/evidence.ts";
+import { isProof } from "../../src/evidence/strength.ts";
 
 /** The columns that evidence is read from. Times are milliseconds since the epoch. */
 export interface EvidenceRow {
@@ -32,5 +33,5 @@ export function shiftEvidence(text: string, ms: number): readonly Evidence[] {
 export function evidenceOf(row: EvidenceRow): readonly Evidence[] {
   const facts = shiftEvidence(row.evidence, row.same_at === null ? 0 : row.same_at - row.last_seen_at);
   const settlesAt = row.settles_at === null ? undefined : new Date(row.settles_at);
-  return settlesAt ? facts.map((fact) => (fact.type === "served-by" ? { ...fact, settlesAt } : fact)) : facts;
+  return settlesAt ? facts.map((fact) => (isProof(fact) ? { ...fact, settlesAt } : fact)) : facts;
 }

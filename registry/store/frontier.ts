@@ -14,6 +14,7 @@ import { createIndexName } from "./index-entries.ts";
 import type { Returned } from "./judge-identity.ts";
 import { createLastVisits } from "./last-visit.ts";
 import { createObservations } from "./observations.ts";
+import { createPublish } from "./publish.ts";
 import { createRobotsCopies } from "./robots-copies.ts";
 import { createStamps } from "./stamps.ts";
 import type { ChangeEvent, Store } from "./store.ts";
@@ -22,8 +23,8 @@ import { visitDigest } from "./visit-digest.ts";
 import { createVisits } from "./visits.ts";
 import { createWithdrawals } from "./withdrawals.ts";
 
-/** The frontier, and what stands above it: who is never to be visited again. */
-export interface CrawlerSide extends Pick<Store, "forget" | "unforget" | "forgotten"> {
+/** The writing side: the frontier, what stands above it (who is never to be visited again), and what publishers send. */
+export interface CrawlerSide extends Pick<Store, "forget" | "unforget" | "forgotten" | "publish" | "setStatus"> {
   readonly frontier: Frontier;
 }
 
@@ -47,6 +48,7 @@ export function createCrawlerSide(engine: Engine, now: () => Date, options: Serv
   const forgotten = createForgotten(engine);
   const due = createDue(engine);
   const hostSchedule = createHostSchedule(engine);
+  const publications = createPublish(engine, { indexName, forgotten });
   const count = engine.prepare("UPDATE counter SET revision = revision + 1");
 
   /** Writes what a visit learned where it is not what the last one did; gives the names that may look different now. */
@@ -98,6 +100,12 @@ export function createCrawlerSide(engine: Engine, now: () => Date, options: Serv
     return { new: countOf("new"), changed: countOf("changed", "back"), gone: countOf("gone") };
   }
 
+  /** What did something counts as a commit; a refusal has written nothing. */
+  function counted<T extends object>(outcome: T): T {
+    if (!("refusal" in outcome)) count.run();
+    return outcome;
+  }
+
   const frontier: Frontier = {
     begin: (host, at, leaseMs) =>
       inGroup(() => (forgotten.holds(host) ? { reason: "forgotten" as const } : turns.begin(host, at, leaseMs))),
@@ -119,5 +127,7 @@ export function createCrawlerSide(engine: Engine, now: () => Date, options: Serv
       }),
     unforget: (host) => inGroup(() => createForget(engine, indexName).drop(host, now())),
     forgotten: async () => forgotten.all(),
+    publish: (publication) => inGroup(() => counted(publications.publish(publication, now().getTime()))),
+    setStatus: (change) => inGroup(() => counted(publications.setStatus(change, now().getTime()))),
   };
 }

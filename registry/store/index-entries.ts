@@ -47,7 +47,10 @@ function searchedBefore(row: Searched = nothingSearched): Searched {
 /** Which change leads from the row to the target; undefined where nobody could see a difference. */
 function eventBetween(row: EntryRow | undefined, target: Target): ChangeEvent | undefined {
   if (!row) return target.status === "deleted" ? "gone" : "new";
-  if (row.status !== target.status) return target.status === "deleted" ? "gone" : "back";
+  if (row.status !== target.status) {
+    if (target.status === "deleted") return "gone";
+    return row.status === "deleted" ? "back" : "facts";
+  }
   if (row.server_json !== target.server_json) return "changed";
   if (row.message !== target.message || row.claim !== target.claim) return "facts";
   if (row.claim_revision !== target.claim_revision || row.published_at !== target.published_at) return "facts";
@@ -84,19 +87,26 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
 
   const judgeIdentity = createJudgeIdentity(engine, stamps);
 
+  /** What was published is a server.json already, and may have packages, which no card has. */
+  function serverJsonOf(card: Card, { facts, row }: StoredClaim): string {
+    const isWhole = facts.published !== undefined && row.withdrawn_at === null;
+    return JSON.stringify(isWhole ? card : cardToServerJson(card, options));
+  }
+
   function shownTarget(
     { claim, publishedAt, isLatest }: ShownVersion<StoredClaim>,
     row: (EntryRow & Searched) | undefined,
   ): Target {
     const same = row?.claim === claim.id && row.claim_revision === claim.row.revision && row.displaced === 0;
-    const card = same ? undefined : (JSON.parse(cardOf.get({ id: claim.id })?.card ?? "{}") as Card);
+    const text = same ? undefined : (cardOf.get({ id: claim.id })?.card ?? "{}");
+    const card = text === undefined ? undefined : (JSON.parse(text) as Card);
     return {
       name: claim.name,
       version: claim.version,
       ...(card ? searchedIn(card, claim.facts) : searchedBefore(row)),
-      server_json: card ? JSON.stringify(cardToServerJson(card, options)) : (row?.server_json ?? ""),
-      status: claim.withdrawn ? "deleted" : "active",
-      message: claim.row.withdrawn_why,
+      server_json: card ? serverJsonOf(card, claim) : (row?.server_json ?? ""),
+      status: claim.withdrawn ? "deleted" : (claim.row.said_status ?? "active"),
+      message: claim.row.withdrawn_why ?? claim.row.said_message,
       published_at: publishedAt,
       is_latest: isLatest ? 1 : 0,
       displaced: 0,

@@ -1,7 +1,7 @@
 // What the index shows of one name, given everything that anybody claims about it. Pure.
 
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { strength } from "../../src/evidence/strength.ts";
+import { isProof, strength } from "../../src/evidence/strength.ts";
 import { compareVersions } from "./version-order.ts";
 
 /** What the projection must know of a claim. Times are milliseconds since the epoch. */
@@ -40,27 +40,35 @@ export interface Projection<C extends ProjectedClaim> {
   readonly unconfirmed: readonly C[];
 }
 
-/** Whether the name's own host was ever seen to stand behind the claim. */
+/** Whether the owner of the name's domain was ever seen to stand behind the claim. */
 function isProved(claim: ProjectedClaim): boolean {
-  return claim.evidence.some((fact) => fact.type === "served-by" && !fact.insecure);
+  return claim.evidence.some(isProof);
+}
+
+function isServed(claim: ProjectedClaim): boolean {
+  return claim.evidence.some((fact) => fact.type === "served-by" && isProof(fact));
 }
 
 /**
- * How firmly a claim stands. A proof that has lapsed, or whose card was taken back, still outranks everybody who never
- * had one: an outage must not hand a name to whoever waits for it. Served-by is bound to the name's own host, so two
- * sources never both have one.
+ * How firmly a claim stands. What the name's own host serves outranks what its owner has published here, as long as it is
+ * there. A proof that has lapsed, or whose card was taken back, still outranks everybody who never had one: an outage must
+ * not hand a name to whoever waits for it. Served-by is bound to the name's own host, so two sources never both have one.
  */
 function standing(claim: ProjectedClaim, at: Date): number {
   const now = strength(claim.evidence, at);
-  if (isProved(claim)) return now >= 2 && !claim.withdrawn ? 4 : 3;
+  if (isProved(claim)) {
+    if (claim.withdrawn) return 3;
+    return (isServed(claim) ? 6 : 4) + (now >= 2 ? 1 : 0);
+  }
   if (claim.withdrawn || claim.refused) return 0;
   return now >= 1 ? 2 : 1;
 }
 
-/** The host that a claim speaks for: who proved it, else who listed it, else who served the bytes. */
+/** The host that a claim speaks for: who serves it, else who published it, else who listed it, else who served the bytes. */
 export function sourceOf(claim: ProjectedClaim): string {
   const fact =
     claim.evidence.find((item) => item.type === "served-by" && !item.insecure) ??
+    claim.evidence.find((item) => item.type === "controls-domain") ??
     claim.evidence.find((item) => item.type === "listed-by");
   return fact?.host ?? claim.listingHost ?? claim.hostingHost;
 }

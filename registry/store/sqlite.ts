@@ -16,6 +16,7 @@ import { createNumbered } from "./numbered.ts";
 import { createReads } from "./reads.ts";
 import { createRuns } from "./runs.ts";
 import { createSearch } from "./search.ts";
+import { createSecret } from "./secret.ts";
 import { checkOurs, checkWhole, isBlank } from "./soundness.ts";
 import { createSources } from "./sources.ts";
 import { explain } from "./sqlite-errors.ts";
@@ -172,6 +173,9 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     forget: explained(crawler.forget, path),
     unforget: explained(crawler.unforget, path),
     forgotten: explained(crawler.forgotten, path),
+    publish: explained(crawler.publish, path),
+    setStatus: explained(crawler.setStatus, path),
+    secret: explained(createSecret(engine), path),
     frontier,
     dueAt: explained(createHostSchedule(engine).dueAt, path),
     sources,

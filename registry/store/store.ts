@@ -6,6 +6,7 @@ import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import type { NumberRange } from "./numbered.ts";
+import type { Publication, Published, StatusChange, StatusSet } from "./publication.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
 
 /** The API status of an entry (registry-api.md 1.8), apart from its freshness. */
@@ -17,7 +18,9 @@ export type Freshness = "fresh" | "stale" | "unreachable";
 /** Our own facts about an entry; they ride under our own `_meta` key (contract.md). */
 export interface DiscoveryFacts {
   readonly catalogUrl?: string;
-  readonly cardUrl: string;
+  /** Absent for what was published to this registry. */
+  readonly cardUrl?: string;
+  /** The host that serves the card; of what was published, the domain that its publisher proved. */
   readonly hostingHost: string;
   readonly endpointHosts: readonly string[];
   readonly identifier?: string;
@@ -206,6 +209,12 @@ export interface Store {
   /** Grows with every commit, also one that changed nothing but when something was last seen. 0 for an empty store. */
   revision(): Promise<number>;
   counts(): Promise<StoreCounts>;
+  /** Stores a publication beside what is crawled, or says why it must not be. */
+  publish(publication: Publication): Promise<Published>;
+  /** Sets the status of one published version, or of all of a name. */
+  setStatus(change: StatusChange): Promise<StatusSet>;
+  /** A secret of this store's own, 32 bytes: what it signs may come back to any process that serves the store. */
+  secret(): Promise<Uint8Array>;
   /** What changed, oldest first. */
   history(query: HistoryQuery): Promise<readonly Change[]>;
   /** The words of a card that a name has or had, as JSON text, credentials taken out; undefined where it is not kept. */

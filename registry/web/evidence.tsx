@@ -31,7 +31,8 @@ export function Evidence({ facts, claims, now }: EvidenceProps): Rendered {
           )}
         </li>
         <li>
-          <b>Card at</b> <Link to={facts.cardUrl} />
+          <b>Card at</b>{" "}
+          {facts.cardUrl === undefined ? "no address: it was published here" : <Link to={facts.cardUrl} />}
         </li>
         <li>
           <b>Traffic to</b>{" "}
@@ -97,9 +98,7 @@ function Others({ claims, now }: Pick<EvidenceProps, "claims" | "now">): Rendere
               <td class="name">
                 <Text of={version} />
               </td>
-              <td>
-                <Link to={discovery.cardUrl} />
-              </td>
+              <td>{discovery.cardUrl === undefined ? "published here" : <Link to={discovery.cardUrl} />}</td>
               <td>
                 <Text of={evidenceWords(discovery.evidence, now).words} />
               </td>

@@ -11,7 +11,7 @@ export interface EvidenceWords {
   readonly confirmed: boolean;
 }
 
-const sources: ReadonlySet<string> = new Set(["listed-by", "served-by"]);
+const sources: ReadonlySet<string> = new Set(["listed-by", "served-by", "controls-domain"]);
 
 /** The strongest of the facts in words; strongest at `now`, so that what has expired says so. */
 export function evidenceWords(evidence: readonly Evidence[], now: Date): EvidenceWords {
@@ -23,6 +23,11 @@ export function evidenceWords(evidence: readonly Evidence[], now: Date): Evidenc
     };
   }
   if (confirmed !== undefined) return { words: "served by its own domain", confirmed: true };
+  const published = evidence.find((fact) => fact.type === "controls-domain" && strength([fact], now) > 0);
+  if (published !== undefined) {
+    const settled = published.settlesAt === undefined || published.settlesAt <= now;
+    return { words: `published by whoever controls ${published.host}`, confirmed: settled };
+  }
   const listed = evidence.find((fact) => fact.type === "listed-by" && strength([fact], now) > 0);
   if (listed !== undefined) return { words: `listed by ${listed.host}, not confirmed`, confirmed: false };
   const expired = evidence.filter((fact) => sources.has(fact.type) && !fact.insecure).sort(byCheckedAt)[0];
@@ -36,7 +41,8 @@ export function factWords(fact: Evidence): string {
   const words = {
     "served-by": `served by its own domain, ${fact.host}`,
     "listed-by": `listed by ${fact.host}`,
-    claimed: `claimed by ${fact.host}`,
+    claimed: fact.host === "" ? "published here without a proof" : `claimed by ${fact.host}`,
+    "controls-domain": `published here by whoever controls ${fact.host}`,
     "endpoint-agrees": `the operator of ${fact.host} agrees to get its traffic`,
   }[fact.type];
   return fact.insecure ? `${words}, over plain http` : words;

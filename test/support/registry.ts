@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { createApp } from "../../registry/app.ts";
+import type { Publishing } from "../../registry/publish/publishing.ts";
 import { openStore } from "../../registry/store/sqlite.ts";
 import type { Store } from "../../registry/store/store.ts";
 import type { Claim } from "../../src/crawl/frontier.ts";
@@ -36,6 +37,8 @@ export interface EntryBody {
 export interface RegistryParts {
   readonly publicUrl?: string;
   readonly namespace?: string;
+  /** Makes what takes publications, by the registry's clock. */
+  readonly publishing?: (clock: Clock) => Publishing;
 }
 
 export function folderFor(t: TestContext): string {
@@ -44,13 +47,20 @@ export function folderFor(t: TestContext): string {
   return folder;
 }
 
-export async function openRegistry(t: TestContext, parts: RegistryParts = {}): Promise<TestRegistry> {
+export async function openRegistry(t: TestContext, options: RegistryParts = {}): Promise<TestRegistry> {
+  const { publishing, ...parts } = options;
   const clock = createClock();
   const storePath = join(folderFor(t), "registry.db");
   const store = await openStore(storePath, { now: clock });
   t.after(() => store.close());
   const logged: Error[] = [];
-  const app = createApp({ store, now: clock, log: (error) => logged.push(error), ...parts });
+  const app = createApp({
+    store,
+    now: clock,
+    log: (error) => logged.push(error),
+    ...parts,
+    ...(publishing && { publishing: publishing(clock) }),
+  });
   const ask = async (path: string, init?: RequestInit) => app.request(path, init);
   return {
     store,

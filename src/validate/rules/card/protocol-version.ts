@@ -12,7 +12,7 @@ export const protocolVersions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025
 
 /** Found in the JSON of each card with a version that is no released one of today's transports, or with the older transport. */
 export const protocolTrace: RegExp = new RegExp(
-  `"sse"|"supportedProtocolVersions":\\[(?!(?:"(?:${protocolVersions.slice(1).join("|")})",?)*\\])`,
+  `"(?:sse"|supportedProtocolVersions":\\[(?!(?:"(?:${protocolVersions.slice(1).join("|")})",?)*\\]))`,
 );
 
 /** Gives the released version that is nearest in time to a date, or the newest one for what is no date. */
