@@ -1,8 +1,11 @@
 // The registry's own MCP endpoint: real clients of both generations, and what strangers send instead.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { Client as OlderClient } from "@modelcontextprotocol/sdk/client/index.js";
@@ -16,9 +19,10 @@ import { createTools } from "../registry/mcp/tools.ts";
 import { protocolVersions } from "../registry/self/card.ts";
 import { start } from "../registry/server.ts";
 import { openRegistry, type TestRegistry } from "./support/registry.ts";
-import { sharedData, skipWithout } from "./support/shared-data.ts";
+import { projectRoot, sharedData, skipWithout } from "./support/shared-data.ts";
 import { provedClaim } from "./support/visits.ts";
 
+const bin = join(projectRoot, "dist/bin/mcp-discover.js");
 const host = "weather.example.com";
 const rain = "com.example.weather/rain";
 
@@ -117,6 +121,21 @@ test("the newer client does speak the newer protocol", async (t) => {
   await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)));
   t.after(() => client.close());
   assert.equal(client.getNegotiatedProtocolVersion(), "2026-07-28");
+});
+
+test("the bundled command line serves the endpoint, too", async (t) => {
+  const { storePath } = await filled(t);
+  const child = spawn(process.execPath, [bin, "serve", "--store", storePath, "--port", "0", "--format", "json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  t.after(() => child.kill());
+  const [line] = (await once(child.stdout, "data")) as [Buffer];
+  const { url } = JSON.parse(String(line)) as { readonly url: string };
+  const client = new Client({ name: "test", version: "1.0.0" }, { versionNegotiation: { mode: "auto" } });
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)));
+  t.after(() => client.close());
+  const { structuredContent } = await client.callTool({ name: "get_server", arguments: { name: rain } });
+  assert.equal((structuredContent as { server: { name: string } }).server.name, rain);
 });
 
 test("the card lists the revisions that the SDK speaks over this transport", () => {

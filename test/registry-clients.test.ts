@@ -144,7 +144,10 @@ test("ToolHive's endpoint check finds an API description, and every path in it a
   assert.ok(info.description.includes("https://github.com/modelcontextprotocol/registry"));
   for (const [path, methods] of Object.entries(paths)) {
     if (!("get" in methods)) continue; // Writes are asked in publishing-api.test.ts.
-    const real = path.replace("{serverName}", "com.example.a%2Fweather-0").replace("{version}", "latest");
+    const real = path
+      .replace("{serverName}", "com.example.a%2Fweather-0")
+      .replace("{version}", "latest")
+      .replace("{range}", "0-99");
     const asked = real.endsWith("/search") ? `${real}?q=weather` : real;
     assert.equal((await registry.ask(asked)).status, 200, path);
   }

@@ -2,6 +2,7 @@
 
 import { version as ownVersion } from "../../src/version.ts";
 import { defaultLimit, maxLimit } from "./list-query.ts";
+import { selfPaths } from "./self-openapi.ts";
 
 /** ToolHive takes a base URL for a registry only where the description has this version and names this repository. */
 const contract = { version: "1.0.0", repository: "https://github.com/modelcontextprotocol/registry" } as const;
@@ -213,6 +214,7 @@ export const openapi: string = JSON.stringify(
       "/v0.1/health": read("Whether the registry can answer", "Answer"),
       "/v0.1/ping": read("Whether it is there", "Answer"),
       "/v0.1/version": read("The version of the software", "Answer"),
+      ...selfPaths,
     },
     components: { schemas, securitySchemes: { publisher: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
   },
