@@ -20,7 +20,7 @@ import { assertMatchesSchema } from "./support/schemas.ts";
 import { playRegistry } from "./support/self-registry.ts";
 import { served } from "./support/served.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
-import { claimOf, commit, provedClaim, visitOf } from "./support/visits.ts";
+import { claimOf, commit, fact, provedClaim, visitOf } from "./support/visits.ts";
 import { cardOf, openWeb, type Web } from "./support/web.ts";
 
 const host = "registry.example.com";
@@ -206,7 +206,7 @@ test("listed servers keep their publisher's identifier, and get one of ours wher
   );
 });
 
-test("what has no card at a URL of its own is not listed: inline cards, documents of older kinds", async (t) => {
+test("what has no card at a URL of its own, or is only claimed, is not listed: inline cards, documents of older kinds", async (t) => {
   const registry = await openRegistry(t, { publicUrl });
   const at = registry.clock();
   const site = "one.example.com";
@@ -214,6 +214,7 @@ test("what has no card at a URL of its own is not listed: inline cards, document
     site,
     claimOf(site, "com.example.one/card", "1.0.0", { at }),
     claimOf(site, "com.example.one/older", "1.0.0", { at, kind: "sep-1649-card" }),
+    claimOf(site, "com.example.one/claimed", "1.0.0", { at, evidence: [fact("claimed", site, at)] }),
     claimOf(site, "com.example.one/inline", "1.0.0", {
       at,
       cardUrl: `https://${site}/.well-known/ai-catalog.json#/entries/0/data`,

@@ -56,14 +56,21 @@ function titleOf({ name, serverJson }: Entry): string {
 }
 
 /**
- * Lists what has a Server Card at a URL of its own. A card that stands within its publisher's catalog, and a document of an
- * older kind, are no such thing; they are in the lists of the API.
+ * The URL of an entry's own Server Card, where it has one and may be listed onward. A card within its publisher's catalog, a
+ * document of an older kind and what was published here are no card at a URL; and what is claimed and no more would come out
+ * of our catalog as listed by us.
  */
+function listedUrl({ discovery: { cardUrl = "", kind, evidence } }: Entry): string | undefined {
+  const isListed = evidence.some(({ type }) => type === "listed-by" || type === "served-by");
+  return kind === "server-card" && isListed && /^https?:\/\/[^#]*$/.test(cardUrl) ? cardUrl : undefined;
+}
+
 function page(address: Address, listed: readonly Entry[]): object[] {
   const taken = new Set<string>();
   return listed.flatMap((entry) => {
-    const { cardUrl, kind, catalogUrl, identifier: given, lastChangedAt } = entry.discovery;
-    if (kind !== "server-card" || cardUrl === undefined || !/^https?:\/\/[^#]*$/.test(cardUrl)) return [];
+    const { catalogUrl, identifier: given, lastChangedAt } = entry.discovery;
+    const url = listedUrl(entry);
+    if (url === undefined) return [];
     const identifier = listedIdentifier(entry, { address, taken });
     taken.add(identifier);
     // What the source calls it is kept apart (spec.md 2.3): it may be a claim that nothing supports.
@@ -71,7 +78,7 @@ function page(address: Address, listed: readonly Entry[]): object[] {
     return {
       identifier,
       type: cardMediaType,
-      url: cardUrl,
+      url,
       displayName: titleOf(entry),
       updatedAt: lastChangedAt,
       ...(isOther && { extensions: { [`${address.namespace}.source`]: { identifier: given, catalogUrl } } }),
