@@ -292,6 +292,35 @@ test("naughty strings as arguments: an answer, and nothing logged", {
   assert.deepEqual(registry.logged, []);
 });
 
+test("whatever JSON comes, with whatever revision: a 2xx or 4xx in bounded time, and nothing logged", async (t) => {
+  const registry = await filled(t);
+  const method = fc.oneof(
+    fc.constantFrom("initialize", "ping", "tools/list", "tools/call", "server/discover", "notifications/cancelled"),
+    fc.string(),
+  );
+  const params = fc.oneof(
+    fc.record({ name: fc.constantFrom("search_servers", "x"), arguments: fc.jsonValue() }),
+    fc.jsonValue(),
+  );
+  const message = fc.record(
+    { jsonrpc: fc.constantFrom("2.0", "1.0", 2), id: fc.jsonValue(), method, params },
+    { requiredKeys: [] },
+  );
+  const revision = fc.constantFrom("", "2026-07-28", "2025-11-25", "2024-11-05", "9999-99-99");
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(message, fc.jsonValue()), revision, async (body, version) => {
+      const before = performance.now();
+      const named = version === "" ? {} : { "mcp-protocol-version": version, "mcp-method": "tools/call" };
+      const response = await post(registry, JSON.stringify(body), named);
+      await response.text();
+      assert.ok(response.status >= 200 && response.status < 500, `${response.status}`);
+      assert.ok(performance.now() - before < 2_000);
+    }),
+    { numRuns: 400 },
+  );
+  assert.deepEqual(registry.logged, []);
+});
+
 test("a tool takes exactly what its schema allows", async (t) => {
   const { store, clock } = await filled(t);
   const ajv = new Ajv2020();

@@ -145,6 +145,15 @@ test("links come from the configured URL, else from where it listens, and never 
   assert.ok(urls.length > 0 && urls.every((url) => url.startsWith(`${bare.url}/`)), String(urls));
 });
 
+test("the home page links to the catalog, also where the registry stands below a path", async (t) => {
+  const registry = await openRegistry(t, { publicUrl: `${publicUrl}/sub` });
+  const html = await (await registry.ask("/", { headers: { accept: "text/html" } })).text();
+  assert.match(
+    html,
+    /<link rel="ai-catalog" type="application\/ai-catalog\+json" href="\/sub\/\.well-known\/ai-catalog\.json"/,
+  );
+});
+
 test("a host that is nobody's name gives no urn:air and no namespace", () => {
   const namespace = "io.github.mcp-discover";
   const long = `https://${Array.from({ length: 4 }, () => "a".repeat(60)).join(".")}.example.com`;
