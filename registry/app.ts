@@ -7,11 +7,14 @@ import type { Publishing } from "./publish/publishing.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { guard, rawPath } from "./routes/guard.ts";
 import { createAnswers } from "./routes/kept-answers.ts";
+import { addMcp } from "./routes/mcp.ts";
 import { unknownPath } from "./routes/not-found.ts";
 import { addPages, troublePage } from "./routes/pages.tsx";
 import { readMethods } from "./routes/paths.ts";
+import { addSelf } from "./routes/self.ts";
 import { addApi, prefixes } from "./routes/v0.ts";
 import type { Operator } from "./routes/x/about.ts";
+import { createAddress } from "./self/address.ts";
 import type { Store } from "./store/store.ts";
 import type { Site } from "./web/site.ts";
 
@@ -21,6 +24,8 @@ export interface AppOptions {
   readonly now: () => Date;
   /** The address that clients use, without a trailing slash. Links come from it alone, never from a Host header. */
   readonly publicUrl?: string;
+  /** Where the registry listens: what it describes itself by where there is no public URL. */
+  readonly listeningUrl?: string;
   /** The reverse-DNS prefix of our own `_meta` key. */
   readonly namespace?: string;
   /** Who runs the registry. */
@@ -39,6 +44,7 @@ export function createApp(options: AppOptions): Hono {
     store,
     now,
     publicUrl,
+    listeningUrl,
     namespace = defaultNamespace,
     publishing,
     operator = {},
@@ -47,11 +53,14 @@ export function createApp(options: AppOptions): Hono {
   } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const address = createAddress(publicUrl ?? listeningUrl, namespace);
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
   const answers = createAnswers(store, now);
   addApi(app, { store, answers, namespace, now, operator, signal, publishing });
+  addSelf(app, { store, answers, address });
+  addMcp(app, { store, now, namespace, address, log });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 

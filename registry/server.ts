@@ -94,6 +94,7 @@ export async function start(
     namespace,
     ...(operator && { operator }),
     signal: streams.signal,
+    listeningUrl: url,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(publishing === undefined ? {} : { publishing }),
     ...(log === undefined ? {} : { log }),

@@ -69,6 +69,16 @@ const withoutChildProcess = {
   },
 };
 
+/** The MCP SDK's server comes with Ajv to look at answers of users in forms; ours asks nobody, and 300 KB stay out. */
+const withoutJsonSchema = {
+  name: "without-json-schema",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
+      path: at("scripts/no-json-schema.mjs"),
+    }));
+  },
+};
+
 /** Packages that `validate` seldom needs: each is a file of its own, that is read when one of these names is first used. */
 const late = { commander: ["Command", "CommanderError", "Option"], "@humanwhocodes/momoa": ["parse"] };
 
@@ -175,7 +185,13 @@ async function commandLine() {
       plugins: [withoutChildProcess],
     }),
     await build({ ...asModule, ...program, entryPoints: { main: at("dist/cli/main.js") } }),
-    await build({ ...asModule, splitting: true, entryPoints: lazy, outdir: at("dist/bin/lazy") }),
+    await build({
+      ...asModule,
+      splitting: true,
+      entryPoints: lazy,
+      outdir: at("dist/bin/lazy"),
+      plugins: [withoutJsonSchema],
+    }),
   ];
   writeFileSync(at("dist/bin/package.json"), '{ "type": "commonjs" }\n');
   return bundles.map(({ metafile }) => metafile);

@@ -64,6 +64,11 @@ test("what validate, publish and discover load holds no part of the registry", (
   );
 });
 
+test("a registry that starts loads no MCP SDK: the first message to /mcp does", () => {
+  assert.ok(!loadedBy(["registry/server.ts"]).has("registry/mcp/mcp-sdk.ts"));
+  assert.ok(imports.some(({ file, target, lazy }) => lazy && file.startsWith("registry/") && /mcp-sdk/.test(target)));
+});
+
 /** The files that are loaded with the given ones, before any `await import()`. */
 function loadedBy(starts: readonly string[]): Set<string> {
   const loaded = new Set<string>();

@@ -154,7 +154,8 @@ test("ToolHive's endpoint check finds an API description, and every path in it a
     const real = path
       .replace("{serverName}", encodeURIComponent(inline.name))
       .replace("{version}", "latest")
-      .replace("{host}", "i.example.com");
+      .replace("{host}", "i.example.com")
+      .replace("{range}", "0-99");
     const asked = real.endsWith("/search") ? `${real}?q=weather` : real;
     assert.equal((await registry.ask(asked)).status, 200, path);
   }

@@ -338,8 +338,14 @@ const catalogRows: readonly Row[] = [
   ["2.3 publisher", catalog([entry({ publisher: { identifier: "example.com" } })]), "error schema/required"],
   [
     "2.3 publisher without authority",
-    catalog([entry()]),
+    catalog([entry({ url: "https://mcp.example.net/mcp/server-card" })]),
     "warning catalog/identifier-publisher",
+    { servedFrom: "example.org" },
+  ],
+  [
+    "2.3 projection: an aggregator keeps the publisher's identifier of what it leads to",
+    catalog([entry()]),
+    "clean",
     { servedFrom: "example.org" },
   ],
   ["2.3 digest", catalog([entry({ digest: md5 })]), "error schema/pattern"],

@@ -21,6 +21,7 @@ import { fileURLToPath } from "node:url";
 import { loadDriver } from "../registry/store/driver.ts";
 import { type ListPlan, listSql } from "../registry/store/list.ts";
 import { applicationId, migrations } from "../registry/store/migrations.ts";
+import { numberedSql } from "../registry/store/numbered.ts";
 import { openStore } from "../registry/store/sqlite.ts";
 import { type ListQuery, type Store, StoreError } from "../registry/store/store.ts";
 import { claimOf, commit, createClock, leaseOn, sha256, visitOf } from "./support/visits.ts";
@@ -204,6 +205,14 @@ test("no list on a hot path scans a table or sorts more than a bounded number of
     assert.doesNotMatch(text, /SCAN (?!entries_fts VIRTUAL TABLE INDEX \d+:M)/, `${sql}\n${text}`);
     if (plan === "walk") assert.doesNotMatch(text, /TEMP B-TREE/, `${sql}\n${text}`);
     if (plan === "changes") assert.match(text, /entries_updated/);
+  }
+  for (const sql of Object.values(numberedSql)) {
+    const steps = database
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all({ from: 0, to: 100 })
+      .map(({ detail }) => detail);
+    assert.match(steps[0] ?? "", /^SEARCH (?:e|entries) USING INTEGER PRIMARY KEY/, sql);
+    assert.doesNotMatch(steps.join("; "), /SCAN|TEMP B-TREE/);
   }
   database.close();
 });

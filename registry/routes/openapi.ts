@@ -5,6 +5,7 @@ import { version as ownVersion } from "../../src/version.ts";
 import { defaultLimit, maxLimit } from "./list-query.ts";
 import { schemas } from "./openapi/components.ts";
 import { bytes, parameter, read, text, write } from "./openapi/forms.ts";
+import { selfPaths } from "./self-openapi.ts";
 import { defaultChanges, maxChanges } from "./x/changes.ts";
 
 /** ToolHive takes a base URL for a registry only where the description has this version and names this repository. */
@@ -146,6 +147,7 @@ export const openapi: string = JSON.stringify(
       "/v0.1/health": read("Whether the registry can answer", "Answer"),
       "/v0.1/ping": read("Whether it is there", "Answer"),
       "/v0.1/version": read("The version of the software", "Answer"),
+      ...selfPaths,
     },
     components: { schemas, securitySchemes: { publisher: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
   },

@@ -25,7 +25,9 @@ export async function readJsonText(
   refuseOtherSites(c);
   if (!isJsonContentType(c.req.header("content-type")))
     throw new Problem("unsupported-media-type", "Send JSON, and say so: Content-Type: application/json");
-  const read = readDocument(await readBytes(c.req.raw, maxBytes));
+  const bytes = await readBytes(c.req.raw, maxBytes);
+  if (bytes === undefined) throw new Problem("too-large", `The body is larger than ${maxBytes} bytes.`);
+  const read = readDocument(bytes);
   const error = read.diagnostics.find(({ severity }) => severity === "error");
   if (!read.readable || error)
     throw new Problem("bad-request", `The body is not JSON that can be used: ${reason(error?.code)}.`);
@@ -50,14 +52,14 @@ function reason(code: string | undefined): string {
   return words[code ?? ""] ?? `${code ?? "json/syntax"} (mcp-discover explain says more)`;
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = (): Problem => new Problem("too-large", `The body is larger than ${maxBytes} bytes.`);
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+/** The bytes of a body; undefined where it is larger, and then what is left of it is not read. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return undefined;
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of request.body ?? []) {
     length += piece.length;
-    if (length > maxBytes) throw tooLarge();
+    if (length > maxBytes) return undefined;
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

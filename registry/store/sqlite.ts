@@ -13,6 +13,7 @@ import { createHostSchedule } from "./host-schedule.ts";
 import { createHostViews } from "./host-view.ts";
 import { createList } from "./list.ts";
 import { migrate, migrations } from "./migrations.ts";
+import { createNumbered } from "./numbered.ts";
 import { createRawCards } from "./raw-card.ts";
 import { createReads } from "./reads.ts";
 import { createRuns } from "./runs.ts";
@@ -134,6 +135,7 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   const crawler = createCrawlerSide(engine, now, options);
   const inner = crawler.frontier;
   const reads = createReads(engine, now);
+  const numbered = createNumbered(engine, now);
   const history = createHistory(engine);
   const runs = createRuns(engine);
   const frontier: Frontier = {
@@ -155,6 +157,9 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
   return {
     list: explained(createList(engine, now), path),
     search: explained(createSearch(engine, now), path),
+    numbered: explained(numbered.range, path),
+    numberedRanges: explained(numbered.filled, path),
+    highestNumber: explained(numbered.highest, path),
     versions: explained(reads.versions, path),
     version: explained(reads.version, path),
     unconfirmed: explained(reads.unconfirmed, path),

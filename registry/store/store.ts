@@ -3,12 +3,15 @@
 import type { SummaryEvent } from "../../src/crawl/event.ts";
 import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
-import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import type { Change, HistoryQuery } from "./change.ts";
 import type { HostView } from "./host-view.ts";
+import type { NumberRange } from "./numbered.ts";
 import type { Publication, Published, StatusChange, StatusSet } from "./publication.ts";
 import type { NoCard, RawCard } from "./raw-card.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
+
+export type { Change, ChangeEvent, HistoryQuery } from "./change.ts";
 
 /** The API status of an entry (registry-api.md 1.8), apart from its freshness. */
 export type Status = "active" | "deprecated" | "deleted";
@@ -93,43 +96,6 @@ export interface StoreCounts {
   readonly claims: number;
 }
 
-/**
- * What a change was. `latest`: only the mark moved. `facts`: what we know of its origin changed, not what it says.
- * `identity`: who stands behind the name, or where its traffic goes, changed.
- */
-export type ChangeEvent = "new" | "changed" | "gone" | "back" | "latest" | "facts" | "identity";
-
-/** One numbered change of the index. */
-export interface Change {
-  readonly seq: number;
-  readonly at: Date;
-  readonly event: ChangeEvent;
-  readonly name: string;
-  readonly version: string;
-  /** The host that speaks for the card. */
-  readonly host: string;
-  /** Where the card is. */
-  readonly url: string;
-  /** SHA-256 of the card before; of a new version, the card of the latest one before it. */
-  readonly hashBefore?: string;
-  readonly hashAfter?: string;
-  /** Why it is gone, or what of its identity changed. */
-  readonly reason?: string;
-  /** How the words of the two cards differ. */
-  readonly changes: readonly JsonChange[];
-}
-
-/** Which changes are asked for, in the order of their numbers. */
-export interface HistoryQuery {
-  /** A name (it has a slash), or a host; absent for everything. */
-  readonly of?: string;
-  /** Not earlier than. */
-  readonly since?: Date;
-  /** Only numbers above this one. */
-  readonly after?: number;
-  readonly limit: number;
-}
-
 /** What a crawl counted. */
 export type RunCounts = Omit<SummaryEvent, "event" | "complete">;
 
@@ -193,6 +159,12 @@ export interface Store {
   list(query: ListQuery): Promise<Page>;
   /** The latest versions that fit a text, by relevance, then evidence, then freshness. */
   search(query: SearchQuery): Promise<SearchPage>;
+  /** The latest versions that are listed, among those whose running number is in the range, in that order. */
+  numbered(range: NumberRange): Promise<readonly Entry[]>;
+  /** Of `count` ranges, each as wide as the first and next to the one before, those in which something is listed. */
+  numberedRanges(first: NumberRange, count: number): Promise<readonly NumberRange[]>;
+  /** The highest running number that a version has got; 0 for an empty store. */
+  highestNumber(): Promise<number>;
   /** All versions of a name, newest first. Empty where there is none. */
   versions(name: string, includeDeleted: boolean): Promise<readonly Entry[]>;
   /** One version, or the one marked latest for `"latest"`. */

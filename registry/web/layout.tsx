@@ -25,6 +25,11 @@ export function Layout({ site, title, indexed, children }: LayoutProps): Rendere
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {indexed ? null : <meta name="robots" content="noindex" />}
+        <link
+          rel="ai-catalog"
+          type="application/ai-catalog+json"
+          href={`${site.basePath}/.well-known/ai-catalog.json`}
+        />
         <link rel="stylesheet" href={`${site.basePath}/style.css?v=${styleHash}`} />
       </head>
       <body>

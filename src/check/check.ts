@@ -20,7 +20,7 @@ import { checkCopies } from "./copies.ts";
 import { exercise, judgeExercise } from "./delivery/exercise.ts";
 import { type DeliveredDocument, documentsOf } from "./documents.ts";
 import { checkEntries } from "./entries.ts";
-import { checkAllMaxRequests, checkMaxRequests, maxExercised } from "./limits.ts";
+import { checkAllMaxRequests, checkMaxRequests, maxCatalogsBelow, maxExercised } from "./limits.ts";
 import { type Login, readLogins } from "./logins.ts";
 import { checkPlaceholders } from "./placeholders.ts";
 import { olderCardPath, places, placeUrl } from "./places.ts";
@@ -74,6 +74,7 @@ export async function check(target: string, options: CheckOptions): Promise<Chec
   const discovery = await discover(target, {
     exchange: recorder.exchange,
     budget,
+    below: { catalogs: maxCatalogsBelow },
     ...(options.signal && { signal: options.signal }),
   });
   const nothing = { paths: [], documents: [], findings: [], hints: [], logins: [], consumers: [], advice: [] };

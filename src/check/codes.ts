@@ -55,6 +55,12 @@ export const checkCodes: CodeTable = {
       "Whoever knows the endpoint finds the card beside it; whoever knows only the domain reads /.well-known/ai-catalog.json and finds nothing.",
     spec: "https://github.com/modelcontextprotocol/experimental-ext-server-card/blob/main/docs/discovery.md",
   },
+  "check/nested": {
+    severity: "info",
+    title: "nested catalogs list what was not looked at",
+    rationale:
+      "A check is of what one host publishes. Below its root catalog it looks at that host's own documents, and at a few of its catalogs where there are many; the cards that an aggregator lists are other people's to mend.",
+  },
   "check/catch-all": {
     severity: "info",
     title: "the host answers every path with 200",

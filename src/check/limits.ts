@@ -13,3 +13,9 @@ export const maxLoginEndpoints = 3;
 
 /** Documents whose delivery is exercised; the others are judged by their one GET. */
 export const maxExercised = 8;
+
+/**
+ * Catalogs of the host that are looked at beyond those which its root names: enough to see how they are served, where an
+ * aggregator has hundreds of pages.
+ */
+export const maxCatalogsBelow = 2;

@@ -33,6 +33,26 @@ export function* siteFindings(discovery: Discovery, paths: readonly PathFound[])
     };
   }
   yield* unlisted(discovery, paths);
+  yield* passedBy(discovery);
+}
+
+/** What an aggregator's nested catalogs list is checked at those who serve it. */
+function* passedBy({ catalogs, passed }: Discovery): Iterable<SiteFinding> {
+  const [root] = catalogs;
+  if (passed === undefined || root === undefined) return;
+  const counts = [
+    ...(passed.cards > 0 ? [`${passed.cards} cards of other hosts`] : []),
+    ...(passed.catalogs > 0 ? [`${passed.catalogs} further catalogs`] : []),
+  ];
+  yield {
+    url: root.url,
+    diagnostic: {
+      code: "check/nested",
+      severity: "info",
+      message: `nested catalogs list ${counts.join(" and ")}, which were not looked at`,
+      hint: "check those hosts, or name one of the catalogs to check it as a root",
+    },
+  };
 }
 
 function* walls({ failures }: Discovery, paths: readonly PathFound[]): Iterable<SiteFinding> {

@@ -6,7 +6,7 @@ import { type Budget, type Budgets, createBudget, defaultBudgets } from "./budge
 import { isSameAnswer } from "./catch-all.ts";
 import { type Alarm, openDeadline } from "./deadline.ts";
 import type { CatalogFound, Discovery } from "./discovery.ts";
-import { type Context, type Fetched, fetchDocument, isNothing, type Verdicts } from "./fetch-document.ts";
+import { type Below, type Context, type Fetched, fetchDocument, isNothing, type Verdicts } from "./fetch-document.ts";
 import { type Places, placesToAsk } from "./places.ts";
 import { serverCardUrl } from "./server-card-url.ts";
 import { serverFound } from "./server-found.ts";
@@ -25,6 +25,8 @@ export interface DiscoverOptions {
   readonly places?: Places;
   /** Take documents of older kinds for the cards that can be made of them, each marked with what it was. */
   readonly older?: boolean;
+  /** Of what nested catalogs list, look at the root's own host alone, and only so far; else everything is followed. */
+  readonly below?: Below;
   /** A purse that somebody else pays from as well; its limits then count instead of `budgets`. */
   readonly budget?: Budget;
   /** When a URL was last asked for: what a budget leaves over is then asked for first the next time. */
@@ -56,8 +58,8 @@ export async function discover(target: string, options: DiscoverOptions): Promis
   const budget = options.budget ?? createBudget(new URL(read.url).hostname, limits);
   const deadline = openDeadline(options.visitMs ?? budget.limits.visitMs, options.signal, options);
   try {
-    const { exchange, admission = false, older = false, places = {}, lastAsked, verdicts } = options;
-    const memory = { ...(lastAsked && { lastAsked }), ...(verdicts && { verdicts }) };
+    const { exchange, admission = false, older = false, places = {}, lastAsked, verdicts, below } = options;
+    const memory = { ...(lastAsked && { lastAsked }), ...(verdicts && { verdicts }), ...(below && { below }) };
     const context = { exchange, budget, deadline, admission, older, ...memory };
     const found = await find(read, places, context);
     return { target, ...found, requests: budget.requests(), durationMs: Math.round(performance.now() - started) };

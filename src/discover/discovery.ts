@@ -41,6 +41,8 @@ export interface Discovery {
   readonly failures: readonly Failure[];
   /** URLs of entries that a budget left unasked: never to be counted as missing. */
   readonly unasked: readonly string[];
+  /** What nested catalogs list and was passed by, where only one host's own documents were to be looked at. */
+  readonly passed?: { readonly cards: number; readonly catalogs: number };
   readonly requests: number;
   readonly durationMs: number;
 }

@@ -26,6 +26,13 @@ export interface Context {
   /** When a URL was last asked for, where somebody remembers. */
   readonly lastAsked?: (url: string) => Promise<Date | undefined>;
   readonly verdicts?: Verdicts;
+  readonly below?: Below;
+}
+
+/** How far a walk goes below the root catalog that looks at one host's own documents, and not at what that host lists of others. */
+export interface Below {
+  /** Further catalogs of the host that are followed, beyond those which the root itself names. */
+  readonly catalogs: number;
 }
 
 /** A memory of what was found in documents. */

@@ -9,7 +9,7 @@ import { readUrl } from "../text/read-url.ts";
 import { inlineReport } from "../validate/inline.ts";
 import { validate } from "../validate/validate.ts";
 import { addFindings } from "./add-findings.ts";
-import type { CatalogFound, ServerFound } from "./discovery.ts";
+import type { CatalogFound, Discovery, ServerFound } from "./discovery.ts";
 import { type Lead, readEntry } from "./entry.ts";
 import { type Context, type Fetched, fetchDocument } from "./fetch-document.ts";
 import { isOlderKind } from "./older-documents.ts";
@@ -23,6 +23,8 @@ export interface Walked {
   readonly servers: readonly ServerFound[];
   readonly failures: readonly Failure[];
   readonly unasked: readonly string[];
+  /** What nested catalogs list and was passed by, where the walk is of one host's own documents. */
+  readonly passed?: NonNullable<Discovery["passed"]>;
 }
 
 /** A URL to ask for, and what is expected there. */
@@ -63,6 +65,18 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
   const failures: { readonly place: Place; readonly failure: Failure }[] = [];
   const unasked: { readonly place: Place; readonly url: string }[] = [];
   const seen = new Set<string>([root, finalUrl(read.answer)]);
+  const passed = { cards: 0, catalogs: 0 };
+  let followedBelow = 0;
+
+  /** Whether an entry of a nested catalog is left alone: another host's, or a further catalog beyond those to be followed. */
+  function passesBy({ base, place }: Open, { to, url }: Lead): boolean {
+    if (context.below === undefined || place.length === 0 || url === undefined) return false;
+    const isOwn = readUrl(url, base)?.hostname === new URL(root).hostname;
+    if (to === "card") return !isOwn;
+    if (!isOwn || followedBelow >= context.below.catalogs) return true;
+    followedBelow += 1;
+    return false;
+  }
 
   /** Takes a catalog in and gives the requests that its entries lead to. */
   function open(found: Open): Job[] {
@@ -74,7 +88,8 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
       const lead = skipped.has(index) ? undefined : readEntry(value);
       if (lead === undefined) continue;
       const at = [...place, index];
-      if (lead.to === "card" && !context.budget.takeEntry())
+      if (passesBy(found, lead)) passed[lead.to === "card" ? "cards" : "catalogs"] += 1;
+      else if (lead.to === "card" && !context.budget.takeEntry())
         unasked.push({ place: at, url: addressOf(found, lead, index) });
       else if (lead.to === "catalog" && place.length >= context.budget.limits.catalogDepth) {
         unasked.push({ place: at, url: addressOf(found, lead, index) });
@@ -147,6 +162,7 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
     servers: inline.sort(byPlace).map(({ server }) => server),
     failures: failures.sort(byPlace).map(({ failure }) => failure),
     unasked: unasked.sort(byPlace).map(({ url }) => url),
+    ...(passed.cards + passed.catalogs > 0 && { passed }),
   };
 }
 

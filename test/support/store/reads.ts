@@ -40,6 +40,26 @@ export function reads(it: It): void {
     }
   });
 
+  it("keeps the number of each version, and shows under it what is the latest and not deleted", async (store, clock) => {
+    const claims = await fill(store, clock);
+    const everything = { from: 0, width: 1_000 };
+    const named = async (range = everything) =>
+      (await store.numbered(range)).map(({ name, version }) => `${name}@${version}`);
+    const first = await named();
+    assert.deepEqual([...first].sort(), ["com.example/a@2.0.0", "com.example/b@2.0.0", "com.example/c@2.0.0"]);
+    const highest = await store.highestNumber();
+    assert.ok(highest >= 6);
+    const single = await store.numberedRanges({ from: 0, width: 1 }, highest + 1);
+    assert.deepEqual((await Promise.all(single.map((range) => named(range)))).flat(), first);
+    clock.advance(1_000);
+    const newer = claimOf(host, "com.example/a", "3.0.0", { at: clock(), cardUrl: `https://${host}/a/3.0.0` });
+    const kept = claims.filter(({ name }) => name !== "com.example/c");
+    await commit(store.frontier, visitOf(host, [...kept, newer], clock()));
+    assert.deepEqual(await named(), ["com.example/b@2.0.0", "com.example/a@3.0.0"], "a new version goes to the end");
+    assert.deepEqual(await named({ from: highest + 2, width: 10 }), []);
+    assert.deepEqual(await store.numberedRanges({ from: highest + 2, width: 10 }, 3), []);
+  });
+
   it("joins all filters with AND", async (store, clock) => {
     const claims = await fill(store, clock);
     const before = clock();

@@ -2,6 +2,7 @@
 
 import { areRelated } from "../../../text/host-names.ts";
 import { quote } from "../../../text/quote.ts";
+import { readUrl } from "../../../text/read-url.ts";
 import { type CatalogRule, defineRule } from "../../rule.ts";
 import { entriesOf, textOf } from "../entries.ts";
 import { sampleCatalog, sampleEntry } from "../samples.ts";
@@ -13,7 +14,7 @@ export const identifierPublisher: CatalogRule = defineRule({
   severity: "warning",
   title: "an identifier names another publisher",
   rationale:
-    "The domain in an identifier is a claim. Where another host serves the catalog nothing supports it, so readers must not show that domain as the publisher. Aggregators give their entries identifiers of their own.",
+    "The domain in an identifier is a claim. Where another host serves the catalog, and the entry leads elsewhere too, nothing supports it, so readers must not show that domain as the publisher. Aggregators keep what publishers gave, and otherwise use identifiers of their own.",
   spec: sources.aiCatalog,
   on: "catalog",
   good: sampleCatalog([sampleEntry({ identifier: "urn:air:example.com:mcp:weather" })]),
@@ -24,6 +25,9 @@ export const identifierPublisher: CatalogRule = defineRule({
       const identifier = textOf(entry.value, "identifier") ?? "";
       const domain = /^urn:air:([^:]+):/i.exec(identifier)?.[1];
       if (domain === undefined || areRelated(domain, context.servedFrom)) continue;
+      // An aggregator must keep a publisher's identifier as it is, and then leads to that publisher.
+      const target = readUrl(textOf(entry.value, "url") ?? "")?.hostname;
+      if (target !== undefined && areRelated(domain, target)) continue;
       yield {
         pointer: `${entry.pointer}/identifier`,
         part: domain,
