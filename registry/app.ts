@@ -4,6 +4,8 @@ import { type Context, Hono } from "hono";
 import { defaultNamespace } from "../src/namespace.ts";
 import { Problem } from "./problem.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
+import { addArd } from "./routes/ard.ts";
+import { ardProblemAnswer, isArdPath } from "./routes/ard-problem.ts";
 import { guard, rawPath } from "./routes/guard.ts";
 import { createAnswers } from "./routes/kept-answers.ts";
 import { unknownPath } from "./routes/not-found.ts";
@@ -34,6 +36,7 @@ export function createApp({ store, now, publicUrl, namespace = defaultNamespace,
   app.use(guard(basePath));
   const answers = createAnswers(store, now);
   addApi(app, { store, answers, namespace });
+  addArd(app, { store, answers, ...(publicUrl !== undefined && { publicUrl }) });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 
@@ -46,6 +49,7 @@ export function createApp({ store, now, publicUrl, namespace = defaultNamespace,
   return app;
 
   function answer(c: Context, problem: Problem): Response {
+    if (isArdPath(c.req.path)) return ardProblemAnswer(problem);
     return wantsPage(c) ? troublePage(problem, site) : problemAnswer(problem);
   }
 }

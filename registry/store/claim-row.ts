@@ -119,9 +119,8 @@ export function discoveryFacts(
   row: Omit<ClaimRow, "id" | "name" | "version"> & HostSigns & { readonly co_listed: string },
   at: number,
 ): DiscoveryFacts {
-  const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = readFacts(
-    row.facts,
-  );
+  const facts = readFacts(row.facts);
+  const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = facts;
   const checkedAt = row.same_at ?? row.checked_at;
   return {
     ...(catalogUrl === undefined ? {} : { catalogUrl }),
@@ -129,6 +128,8 @@ export function discoveryFacts(
     hostingHost,
     endpointHosts,
     ...(identifier === undefined ? {} : { identifier }),
+    ...(facts.listingHost === undefined ? {} : { listingHost: facts.listingHost }),
+    ...(facts.tags === undefined ? {} : { tags: facts.tags }),
     kind,
     sha256,
     ...(row.etag === null ? {} : { etag: row.etag }),

@@ -45,7 +45,9 @@ function facetTokens(facets: Facets): readonly string[] {
 /** The part of a full-text query that asks for a filter; empty where nothing is asked for. */
 export function filterMatch(filter: FacetFilter): string {
   const groups = [...filter].map(([facet, values]) => {
-    const alternatives = values.map((value) => `"${facetToken(facet, value)}"`);
+    // Of no values none can be had: the bare mark is nobody's token.
+    const tokens = values.length === 0 ? [tokenMark] : values.map((value) => facetToken(facet, value));
+    const alternatives = tokens.map((token) => `"${token}"`);
     return `(${alternatives.join(" OR ")})`;
   });
   return groups.join(" AND ");

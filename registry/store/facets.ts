@@ -2,6 +2,7 @@
 
 import { type Card, cardMediaType, type Input, type Remote } from "../../src/document/card.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import { registeredDomain } from "../../src/http/public-suffix.ts";
 import type { StoredFacts } from "./claim-row.ts";
 import type { Status } from "./store.ts";
 
@@ -32,14 +33,20 @@ const maxValues = 32;
 /** The strongest kind of evidence first; what is not here comes after these. */
 const byStrength = ["served-by", "published", "listed-by", "endpoint-agrees", "claimed"];
 
+/** Who gave an identifier: what a publisher is told from. */
+export type Published = Pick<StoredFacts, "identifier" | "hostingHost" | "listingHost">;
+
+/** What facets are read from beside a card. */
+export type FacetFacts = Published & Pick<StoredFacts, "endpointHosts" | "kind" | "tags">;
+
 /** Reads the facets. Evidence is told by its kind; whether it has lapsed since is for whoever shows an entry to judge. */
 export function facetsOf(
-  card: Card,
-  facts: StoredFacts,
+  card: Pick<Card, "remotes" | "icons">,
+  facts: FacetFacts,
   { evidence, status }: { readonly evidence: readonly Evidence[]; readonly status: Status },
 ): Facets {
   const { remotes = [], icons = [] } = card;
-  const publisher = publisherOf(facts.identifier);
+  const publisher = publisherOf(facts);
   return {
     transport: unique(remotes.map(({ type }) => type)),
     protocol: unique(remotes.flatMap(({ supportedProtocolVersions = [] }) => supportedProtocolVersions)),
@@ -54,9 +61,17 @@ export function facetsOf(
   };
 }
 
-/** The domain in an identifier that its publisher gave as `urn:air:DOMAIN:…`; undefined where there is none. */
-export function publisherOf(identifier: string | undefined): string | undefined {
-  return /^urn:air:([a-zA-Z0-9.-]+)(?::[a-zA-Z0-9._-]+)+$/.exec(identifier ?? "")?.[1]?.toLowerCase();
+/**
+ * The domain in an identifier `urn:air:DOMAIN:…`, where the catalog or the card was served from it or from below it; undefined
+ * otherwise, because anybody can write anybody's name into a catalog.
+ */
+export function publisherOf({ identifier, hostingHost, listingHost }: Published): string | undefined {
+  const named = /^urn:air:([a-zA-Z0-9.-]+)(?::[a-zA-Z0-9._-]+)+$/.exec(identifier ?? "")?.[1]?.toLowerCase();
+  if (named === undefined || !named.includes(".")) return undefined;
+  const isServedBy = (host: string | undefined) => host === named || host?.endsWith(`.${named}`) === true;
+  return (isServedBy(hostingHost) || isServedBy(listingHost)) && registeredDomain(named) !== undefined
+    ? named
+    : undefined;
 }
 
 /** A host and its ends from each dot on: what a filter by host may name. */

@@ -3,7 +3,7 @@
 import type { Engine } from "./engine.ts";
 import { filterMatch, placeToken } from "./facet-tokens.ts";
 import type { FacetFilter } from "./facets.ts";
-import type { Term } from "./search-match.ts";
+import { anyOf, type Term } from "./search-match.ts";
 import type { Candidate } from "./search-rank.ts";
 
 /** Entries that are taken for one word in one place: the newest. All of a common word's would take long, and tell little. */
@@ -69,8 +69,4 @@ function candidate(id: number, scores: readonly number[]): Candidate {
     if (one > 0) matched |= 1 << index;
   }
   return { id, score, matched };
-}
-
-function anyOf(tokens: readonly string[]): string {
-  return `(${tokens.map((token) => `"${token}"`).join(" OR ")})`;
 }

@@ -100,3 +100,8 @@ export function createSearchTerms(engine: Engine): (text: string) => readonly Te
     });
   };
 }
+
+/** The part of a full-text query that any of these tokens answers. */
+export function anyOf(tokens: readonly string[]): string {
+  return `(${tokens.map((token) => `"${token}"`).join(" OR ")})`;
+}

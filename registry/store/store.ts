@@ -5,6 +5,7 @@ import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import type { BrowsePage, BrowseQuery, FacetCounts, FacetQuery } from "./facet-query.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
 
 /** The API status of an entry (registry-api.md 1.8), apart from its freshness. */
@@ -20,6 +21,9 @@ export interface DiscoveryFacts {
   readonly hostingHost: string;
   readonly endpointHosts: readonly string[];
   readonly identifier?: string;
+  /** The host whose catalog lists it. */
+  readonly listingHost?: string;
+  readonly tags?: readonly string[];
   readonly kind: string;
   readonly sha256: string;
   readonly etag?: string;
@@ -188,6 +192,10 @@ export interface Store {
   list(query: ListQuery): Promise<Page>;
   /** The latest versions that fit a text, by relevance, then evidence, then freshness. */
   search(query: SearchQuery): Promise<SearchPage>;
+  /** How many of the latest versions that fit have each value of some facets. */
+  facets(query: FacetQuery): Promise<FacetCounts>;
+  /** Keyset page of the latest versions that pass a filter, in the order of what they are called or of their last change. */
+  browse(query: BrowseQuery): Promise<BrowsePage>;
   /** All versions of a name, newest first. Empty where there is none. */
   versions(name: string, includeDeleted: boolean): Promise<readonly Entry[]>;
   /** One version, or the one marked latest for `"latest"`. */
