@@ -3,6 +3,7 @@
 import { strength } from "../../src/evidence/strength.ts";
 import type { Engine, Statement } from "./engine.ts";
 import { type EntryRow, entryColumns, entryTables, readEntry } from "./entry-row.ts";
+import { type EvidenceRow, evidenceOf } from "./evidence-row.ts";
 import { filterMatch } from "./facet-tokens.ts";
 import { createReadSet, type FacetedRow, facetedColumns, passes, readFacets } from "./faceted-row.ts";
 import type { FacetFilter } from "./facets.ts";
@@ -11,7 +12,6 @@ import { createSearchTerms } from "./search-match.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
 import { type Ranked, rank, type Words } from "./search-rank.ts";
 import { wordsOf } from "./search-words.ts";
-import type { Entry } from "./store.ts";
 
 /** Candidates whose texts are looked at, the index's best: the others are no hits. Six pages of thirty are more than anybody reads. */
 const maxLookedAt = 200;
@@ -30,6 +30,11 @@ export function createSearch(engine: Engine, now: () => Date): (query: SearchQue
   const newest = engine.prepare<{ id: number }>(
     `SELECT rowid AS id FROM entries_fts WHERE entries_fts MATCH @match ORDER BY rowid DESC LIMIT ${maxLookedAt}`,
   );
+  const signsOf = engine.prepare<EvidenceRow & { readonly id: number; readonly name: string }>(
+    `SELECT e.id, e.name, c.evidence, c.last_seen_at, c.settles_at, s.same_at FROM json_each(@ids) j
+     CROSS JOIN entries e ON e.id = j.value CROSS JOIN claims c ON c.id = e.claim
+     LEFT JOIN hosts s ON s.told_visit = c.seen_visit`,
+  );
   const entry: Statement<EntryRow> = engine.prepare<EntryRow>(
     `SELECT ${entryColumns} FROM ${entryTables} WHERE e.id = @id`,
   );
@@ -47,6 +52,32 @@ export function createSearch(engine: Engine, now: () => Date): (query: SearchQue
     return ids.filter((id) => passing.has(id)).map((id) => ({ id, relevance: 100 }));
   }
 
+  /** The hits of a page. As relevant as each other: then whoever has the better evidence, then whoever was heard of last. */
+  function ordered(
+    ranked: readonly Ranked[],
+    { from, to }: { readonly from: number; readonly to: number },
+  ): readonly Ranked[] {
+    const at = now();
+    const first = ranked[from]?.relevance;
+    const last = ranked[Math.min(to, ranked.length) - 1]?.relevance;
+    if (first === undefined || last === undefined) return [];
+    const start = ranked.findIndex(({ relevance }) => relevance === first);
+    const tied = ranked.filter(({ relevance }) => relevance <= first && relevance >= last);
+    const signs = new Map(
+      signsOf.all({ ids: JSON.stringify(tied.map(({ id }) => id)) }).map((row) => {
+        const seen = row.same_at ?? row.last_seen_at;
+        return [row.id, { strength: strength(evidenceOf(row), at), seen, name: row.name }];
+      }),
+    );
+    const none = { strength: 0, seen: 0, name: "" };
+    const order = [...tied].sort((a, b) => {
+      const [one, other] = [signs.get(a.id) ?? none, signs.get(b.id) ?? none];
+      const byEvidence = b.relevance - a.relevance || other.strength - one.strength || other.seen - one.seen;
+      return byEvidence || (one.name < other.name ? -1 : 1);
+    });
+    return order.slice(from - start, to - start);
+  }
+
   return ({ text, limit, after = 0, filter = noFilter }) => {
     const terms = termsOf(text);
     const wordless = wordsOf(text).length === 0 && text.trim() === "";
@@ -59,48 +90,13 @@ export function createSearch(engine: Engine, now: () => Date): (query: SearchQue
       terms.length === 0
         ? rankNewest(filter)
         : rank(candidates, words, { look: (ids) => look(ids, filter), most: maxLookedAt });
-    const hits = pageOf(ranked, { limit, after }).map(({ id, relevance }) => ({ row: entry.get({ id }), relevance }));
-    // As relevant as each other: then whoever has the better evidence, then whoever was heard of last.
-    const page = hits.flatMap(({ row, relevance }) => (row ? [tied(readEntry(row, at.getTime()), relevance, at)] : []));
-    page.sort(
-      (a, b) =>
-        b.score - a.score || b.strength - a.strength || b.seen - a.seen || (a.entry.name < b.entry.name ? -1 : 1),
-    );
-    const from = after - tieStart(ranked, after);
-    const shown = page.slice(from, from + limit).map(({ entry: hit, score }) => ({ entry: hit, score }));
+    const shown = ordered(ranked, { from: after, to: after + limit }).flatMap(({ id, relevance }) => {
+      const row = entry.get({ id });
+      return row ? [{ entry: readEntry(row, at.getTime()), score: relevance }] : [];
+    });
     const mended = terms.flatMap(({ typed, meant }) => (meant === undefined ? [] : [{ typed, meant }]));
     const next = after + limit < ranked.length ? after + limit : undefined;
     const capped = Math.max(candidates.length, ranked.length) >= maxLookedAt;
     return { hits: shown, total: ranked.length, capped, mended, ...(next !== undefined && { next }) };
   };
-}
-
-/** Hits before and behind a page that may be as relevant as its first and last one. */
-const maxTied = 20;
-
-function tied(entry: Entry, score: number, at: Date): Tied {
-  const { evidence, lastSeenAt } = entry.discovery;
-  return { entry, score, strength: strength(evidence, at), seen: lastSeenAt.getTime() };
-}
-
-interface Tied {
-  readonly entry: Entry;
-  readonly score: number;
-  readonly strength: number;
-  readonly seen: number;
-}
-
-/** Where those begin that are as relevant as the first of a page. */
-function tieStart(ranked: readonly Ranked[], after: number): number {
-  let start = after;
-  while (start > Math.max(after - maxTied, 0) && ranked[start - 1]?.relevance === ranked[after]?.relevance) start -= 1;
-  return start;
-}
-
-/** The hits of a page, with those around it that are as relevant: their order among each other is not known yet. */
-function pageOf(ranked: readonly Ranked[], { limit, after }: { limit: number; after: number }): readonly Ranked[] {
-  let end = Math.min(after + limit, ranked.length);
-  const last = ranked[end - 1]?.relevance;
-  while (end < Math.min(after + limit + maxTied, ranked.length) && ranked[end]?.relevance === last) end += 1;
-  return ranked.slice(tieStart(ranked, after), end);
 }
