@@ -78,7 +78,7 @@ async function open(t: Parameters<typeof openRegistry>[0]): Promise<TestRegistry
       make(host, `${host.split(".").reverse().join(".")}/${local}`, "1.0.0", { at: clock(), ...parts }),
     );
   await one(
-    "weather.example.com",
+    "example.com",
     "forecast",
     {
       identifier: "urn:air:example.com:mcp:forecast",
@@ -86,8 +86,8 @@ async function open(t: Parameters<typeof openRegistry>[0]): Promise<TestRegistry
       card: {
         title: "Forecast",
         description: "Weather for any place",
-        icons: [{ src: "https://weather.example.com/icon.png" }],
-        remotes: [remote("weather.example.com", { supportedProtocolVersions: ["2025-11-25"] })],
+        icons: [{ src: "https://example.com/icon.png" }],
+        remotes: [remote("example.com", { supportedProtocolVersions: ["2025-11-25"] })],
       },
     },
     provedClaim,
@@ -147,20 +147,20 @@ test("a result has its publisher's identifier where its domain gave one, else ou
     identifier: "urn:air:example.com:mcp:forecast",
     displayName: "Forecast",
     type: cardType,
-    url: "https://weather.example.com/forecast/server-card",
+    url: "https://example.com/forecast/server-card",
     description: "Weather for any place",
     tags: ["weather", "open data"],
     version: "1.0.0",
     updatedAt: "2026-03-01T00:00:00.000Z",
     metadata: {
-      name: "com.example.weather/forecast",
+      name: "com.example/forecast",
       transport: "streamable-http",
       protocol: "2025-11-25",
       auth: "none",
       evidence: "served-by",
       status: "active",
       icon: "yes",
-      host: "weather.example.com",
+      host: "example.com",
     },
   });
   ardCheck("ListResponse", { ownIdentifiers: true })({ items: [by("Forecast")] });

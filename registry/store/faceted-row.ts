@@ -1,7 +1,7 @@
 // How the short row of an entry is read: its texts for ranking, its facets for filters and counts.
 
 import type { Engine } from "./engine.ts";
-import { type FacetFilter, type Facets, hostSuffixes, type setFacets } from "./facets.ts";
+import { type FacetFilter, type Facets, hostSuffixes, type ownFacets, type setFacets } from "./facets.ts";
 
 /** The columns of {@link facetedColumns}. */
 export interface FacetedRow {
@@ -42,15 +42,16 @@ export function createReadSet(engine: Engine): ReadSet {
   };
 }
 
+/** The values of one facet that is an entry's own. */
+export function readOwn(row: FacetedRow, facet: (typeof ownFacets)[number]): readonly string[] {
+  const text = { host: row.hosts, tag: row.tags, publisher: row.publisher }[facet];
+  return text === "" ? [] : text.split(facet === "tag" ? "\n" : " ");
+}
+
 /** All facets of a row. */
 export function readFacets(row: FacetedRow, readSet: ReadSet): Facets {
-  const list = (text: string, apart: string) => (text === "" ? [] : text.split(apart));
-  return {
-    ...readSet(row.facet_set),
-    host: list(row.hosts, " "),
-    tag: list(row.tags, "\n"),
-    publisher: list(row.publisher, " "),
-  };
+  const [host, tag, publisher] = [readOwn(row, "host"), readOwn(row, "tag"), readOwn(row, "publisher")];
+  return { ...readSet(row.facet_set), host, tag, publisher };
 }
 
 /** Whether an entry has what is asked for. The full-text index is asked first; this is the word that counts, since no text can pose as a facet here. */

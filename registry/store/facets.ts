@@ -2,7 +2,6 @@
 
 import { type Card, cardMediaType, type Input, type Remote } from "../../src/document/card.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { registeredDomain } from "../../src/http/public-suffix.ts";
 import type { StoredFacts } from "./claim-row.ts";
 import type { Status } from "./store.ts";
 
@@ -62,16 +61,12 @@ export function facetsOf(
 }
 
 /**
- * The domain in an identifier `urn:air:DOMAIN:…`, where the catalog or the card was served from it or from below it; undefined
- * otherwise, because anybody can write anybody's name into a catalog.
+ * The domain in an identifier `urn:air:DOMAIN:…`, where exactly this host served the catalog or the card; undefined otherwise,
+ * because anybody can write anybody's name into a catalog.
  */
 export function publisherOf({ identifier, hostingHost, listingHost }: Published): string | undefined {
   const named = /^urn:air:([a-zA-Z0-9.-]+)(?::[a-zA-Z0-9._-]+)+$/.exec(identifier ?? "")?.[1]?.toLowerCase();
-  if (named === undefined || !named.includes(".")) return undefined;
-  const isServedBy = (host: string | undefined) => host === named || host?.endsWith(`.${named}`) === true;
-  return (isServedBy(hostingHost) || isServedBy(listingHost)) && registeredDomain(named) !== undefined
-    ? named
-    : undefined;
+  return named === hostingHost || named === listingHost ? named : undefined;
 }
 
 /** A host and its ends from each dot on: what a filter by host may name. */

@@ -4,7 +4,8 @@
  * `entries.facets` holds the tokens of `facet-tokens.ts`, which the full-text index holds too, so that words and filters are one
  * query. `faceted` has a short row for each entry that a search may find: ranking, counting and browsing read it instead of the long one (`hosts` apart by
  * spaces, `tags` by line breaks).
- * `facet_sets.uses` counts the rows of each combination of values. `words.named` is 1 for words of names, titles and tags, the
+ * `facet_sets.uses` counts the rows of each combination of values. `entries_shown` and `claims_made` are small, so that counting
+ * them is quick. `words.named` is 1 for words of names, titles and tags, the
  * only ones that slips of the keyboard are mended to. What was indexed before is filled in by `fill-facets.ts`, as `unfilled` says.
  */
 export const facets = `
@@ -67,6 +68,9 @@ END;
 CREATE TRIGGER faceted_touch AFTER UPDATE OF updated_at ON entries BEGIN
   UPDATE faceted SET updated_at = new.updated_at WHERE entry = new.id;
 END;
+
+CREATE INDEX entries_shown ON entries (displaced) WHERE status <> 'deleted';
+CREATE INDEX claims_made ON claims (refused) WHERE withdrawn_at IS NULL;
 
 CREATE TABLE unfilled (what TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO unfilled (what) VALUES ('facets');
