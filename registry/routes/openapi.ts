@@ -1,6 +1,8 @@
 // What this registry answers, for machines that look for an API description before they trust a base URL.
 
 import { version as ownVersion } from "../../src/version.ts";
+import { facetNames } from "../store/facets.ts";
+import { ardPaths, ardSchemas } from "./ard-openapi.ts";
 import { defaultLimit, maxLimit } from "./list-query.ts";
 
 /** ToolHive takes a base URL for a registry only where the description has this version and names this repository. */
@@ -106,12 +108,27 @@ export const openapi: string = JSON.stringify(
           { type: "integer", minimum: 0 },
           "Hits before the page: the last page's metadata.after.",
         ),
+        ...facetNames.map((facet) =>
+          parameter(
+            facet,
+            "query",
+            { type: "array", items: text },
+            "Only servers that have this value; given again, or that one.",
+          ),
+        ),
+        parameter(
+          "facets",
+          "query",
+          text,
+          `Which facets are counted: names apart by commas, or all. ${facetNames.join(", ")}`,
+        ),
       ]),
       "/v0.1/health": read("Whether the registry can answer", "Answer"),
       "/v0.1/ping": read("Whether it is there", "Answer"),
       "/v0.1/version": read("The version of the software", "Answer"),
+      ...ardPaths,
     },
-    components: { schemas },
+    components: { schemas: { ...schemas, ...ardSchemas } },
   },
   null,
   2,
