@@ -5,6 +5,8 @@ import { defaultNamespace } from "../src/namespace.ts";
 import { Problem } from "./problem.ts";
 import type { Publishing } from "./publish/publishing.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
+import { addArd } from "./routes/ard.ts";
+import { ardProblemAnswer, isArdPath } from "./routes/ard-problem.ts";
 import { guard, rawPath } from "./routes/guard.ts";
 import { createAnswers } from "./routes/kept-answers.ts";
 import { addMcp } from "./routes/mcp.ts";
@@ -61,6 +63,7 @@ export function createApp(options: AppOptions): Hono {
   addApi(app, { store, answers, namespace, now, operator, signal, publishing });
   addSelf(app, { store, answers, address });
   addMcp(app, { store, now, namespace, address, log });
+  addArd(app, { store, answers, ...(publicUrl !== undefined && { publicUrl }) });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 
@@ -73,6 +76,7 @@ export function createApp(options: AppOptions): Hono {
   return app;
 
   function answer(c: Context, problem: Problem): Response {
+    if (isArdPath(c.req.path)) return ardProblemAnswer(problem);
     return wantsPage(c) ? troublePage(problem, site) : problemAnswer(problem);
   }
 }

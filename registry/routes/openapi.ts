@@ -2,6 +2,8 @@
 
 import { defaultNamespace } from "../../src/namespace.ts";
 import { version as ownVersion } from "../../src/version.ts";
+import { facetNames } from "../store/facets.ts";
+import { ardPaths, ardSchemas } from "./ard-openapi.ts";
 import { defaultLimit, maxLimit } from "./list-query.ts";
 import { schemas } from "./openapi/components.ts";
 import { bytes, parameter, read, text, write } from "./openapi/forms.ts";
@@ -95,6 +97,20 @@ export const openapi: string = JSON.stringify(
           { type: "integer", minimum: 0 },
           "Hits before the page: the last page's metadata.after.",
         ),
+        ...facetNames.map((facet) =>
+          parameter(
+            facet,
+            "query",
+            { type: "array", items: text },
+            "Only servers that have this value; given again, or that one.",
+          ),
+        ),
+        parameter(
+          "facets",
+          "query",
+          text,
+          `Which facets are counted: names apart by commas, or all. ${facetNames.join(", ")}`,
+        ),
       ]),
       [`${x}/servers/{serverName}/versions/{version}/card`]: bytes("A card byte by byte, as it was fetched", [
         serverName,
@@ -148,8 +164,12 @@ export const openapi: string = JSON.stringify(
       "/v0.1/ping": read("Whether it is there", "Answer"),
       "/v0.1/version": read("The version of the software", "Answer"),
       ...selfPaths,
+      ...ardPaths,
     },
-    components: { schemas, securitySchemes: { publisher: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
+    components: {
+      schemas: { ...schemas, ...ardSchemas },
+      securitySchemes: { publisher: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+    },
   },
   null,
   2,

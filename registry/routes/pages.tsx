@@ -2,6 +2,7 @@
 
 import type { Context, Hono } from "hono";
 import { Problem, problemStatus, problemTitle } from "../problem.ts";
+import type { FacetAsk } from "../store/facet-query.ts";
 import type { Store } from "../store/store.ts";
 import { Home } from "../web/home.tsx";
 import { document } from "../web/layout.tsx";
@@ -10,10 +11,16 @@ import { type Site, styleHash } from "../web/site.ts";
 import { stylesheet } from "../web/style.ts";
 import { Trouble } from "../web/trouble.tsx";
 import { type AnswerKind, fixedHeaders, tagBody, taggedAnswer } from "./answer.ts";
+import { maxCounted, readFacetFilter } from "./facet-params.ts";
 import type { Answers } from "./kept-answers.ts";
 import { defaultLimit, readListRequest } from "./list-query.ts";
 import { only, serverName } from "./paths.ts";
 import { readAfter, readSearchText } from "./search.ts";
+
+/** What the home page can be narrowed by; only what a few words can say. */
+const shownFacets: readonly FacetAsk[] = (["transport", "protocol", "auth", "evidence", "status", "icon"] as const).map(
+  (facet) => ({ facet, limit: 6, least: 1 }),
+);
 
 /** No script, nothing from elsewhere, no frame around it (security.md W1, W6). */
 const pageHeaders: Readonly<Record<string, string>> = {
@@ -48,13 +55,17 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
 
   async function home(c: Context): Promise<string> {
     const search = readSearchText(c.req.query("q"));
+    const filter = readFacetFilter(c);
+    const text = search ?? "";
+    const facets = await store.facets({ text, filter, facets: shownFacets, most: maxCounted });
     const counts = await store.counts();
-    const props = { site, now: now(), counts };
-    if (search !== undefined) {
-      const { hits, next, mended } = await store.search({ text: search, limit: defaultLimit, after: readAfter(c) });
+    const props = { site, now: now(), counts, facets, filter, ...(search !== undefined && { search }) };
+    if (search !== undefined || filter.size > 0) {
+      const { hits, next, mended } = await store.search({ text, filter, limit: defaultLimit, after: readAfter(c) });
       const entries = hits.map(({ entry }) => entry);
-      const more = next === undefined ? {} : { next: { q: search, after: String(next) } };
-      return document(<Home {...props} entries={entries} search={search} mended={mended} {...more} />);
+      return document(
+        <Home {...props} entries={entries} mended={mended} {...(next !== undefined && { after: next })} />,
+      );
     }
     const asked: Readonly<Record<string, string | undefined>> = {
       cursor: c.req.query("cursor"),
@@ -63,7 +74,7 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
     };
     const request = readListRequest((name) => asked[name]);
     const { entries, next } = await store.list(request.query);
-    const more = next && { next: { cursor: request.cursorAfter(next) } };
+    const more = next && { cursor: request.cursorAfter(next) };
     return document(<Home {...props} entries={entries} {...more} />);
   }
 

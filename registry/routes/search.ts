@@ -6,6 +6,7 @@ import type { SearchPage } from "../store/search-query.ts";
 import type { Store } from "../store/store.ts";
 import { apiAnswer } from "./answer.ts";
 import { entryJson } from "./entry-json.ts";
+import { countsJson, maxCounted, readFacetAsks, readFacetFilter } from "./facet-params.ts";
 import { maxSearchLength } from "./filters.ts";
 import type { Answers } from "./kept-answers.ts";
 import { defaultLimit, maxLimit } from "./list-query.ts";
@@ -25,11 +26,16 @@ export interface SearchRouteOptions {
 export function addSearch(app: Hono, prefix: string, { store, answers, namespace }: SearchRouteOptions): void {
   only(app, `${prefix}/x/${namespace}/search`, (c) =>
     answers(c, apiAnswer, async () => {
-      const text = readSearchText(c.req.query("q"));
-      if (text === undefined) throw new Problem("bad-request", "q is missing: write the words to search for");
+      const text = readSearchText(c.req.query("q")) ?? "";
+      const filter = readFacetFilter(c);
+      const facets = readFacetAsks(c.req.query("facets"));
+      if (text === "" && filter.size === 0)
+        throw new Problem("bad-request", "q is missing: write the words to search for, or a filter");
       const limit = readWhole("limit", c.req.query("limit"), { least: 1, most: maxLimit }) ?? defaultLimit;
-      const after = readAfter(c);
-      return searchJson(await store.search({ text, limit, after }), namespace);
+      const page = await store.search({ text, filter, limit, after: readAfter(c) });
+      if (facets.length === 0) return searchJson(page, namespace);
+      const counts = await store.facets({ text, filter, facets, most: maxCounted });
+      return searchJson(page, namespace, countsJson(counts));
     }),
   );
 }
@@ -60,11 +66,15 @@ function readWhole(
 }
 
 /** The hits as entries of the contract, each with its score under a key of ours: relevance and nothing else. */
-function searchJson({ hits, total, capped, mended, next }: SearchPage, namespace: string): string {
+function searchJson(
+  { hits, total, capped, mended, next }: SearchPage,
+  namespace: string,
+  counts: Readonly<Record<string, unknown>> = {},
+): string {
   const servers = hits.map(({ entry, score }) => {
     const text = entryJson(entry, namespace);
     return `${text.slice(0, -2)},${JSON.stringify(`${namespace}/search`)}:${JSON.stringify({ score })}}}`;
   });
-  const metadata = { count: hits.length, total, capped, mended, after: next };
+  const metadata = { count: hits.length, total, capped, mended, after: next, ...counts };
   return `{"servers":[${servers.join(",")}],"metadata":${JSON.stringify(metadata)}}`;
 }

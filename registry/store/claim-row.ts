@@ -125,9 +125,9 @@ export function discoveryFacts(
   row: Omit<ClaimRow, "id" | "name" | "version"> & HostSigns & { readonly co_listed: string },
   at: number,
 ): DiscoveryFacts {
-  const stored = readFacts(row.facts);
-  const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = stored;
-  const { published } = stored;
+  const facts = readFacts(row.facts);
+  const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = facts;
+  const { published } = facts;
   const checkedAt = row.same_at ?? row.checked_at;
   return {
     ...(catalogUrl === undefined ? {} : { catalogUrl }),
@@ -135,6 +135,8 @@ export function discoveryFacts(
     hostingHost,
     endpointHosts,
     ...(identifier === undefined ? {} : { identifier }),
+    ...(facts.listingHost === undefined ? {} : { listingHost: facts.listingHost }),
+    ...(facts.tags === undefined ? {} : { tags: facts.tags }),
     kind,
     sha256,
     ...(row.etag === null ? {} : { etag: row.etag }),

@@ -5,12 +5,15 @@ import type { Card } from "../../src/document/card.ts";
 import { type ClaimRow, claimColumns, claimTables, readClaim, type StoredClaim } from "./claim-row.ts";
 import { shownAt } from "./claims.ts";
 import type { Engine } from "./engine.ts";
+import { tokensOf } from "./facet-tokens.ts";
+import { type Facets, facetsOf } from "./facets.ts";
 import { createJudgeIdentity, type Returned } from "./judge-identity.ts";
+import { createNoteFacets } from "./note-facets.ts";
 import { project, type ShownVersion } from "./projection.ts";
 import { createWords } from "./search-words.ts";
 import { nothingSearched, type Searched, searchedIn } from "./searched.ts";
 import type { Stamps } from "./stamps.ts";
-import type { ChangeEvent } from "./store.ts";
+import type { ChangeEvent, Status } from "./store.ts";
 import { compareVersions } from "./version-order.ts";
 
 /** Re-projects one lower-cased name and gives what changed. `at` is in ms; `returned`: a host that was away for too long. */
@@ -21,7 +24,7 @@ interface EntryRow {
   readonly name: string;
   readonly version: string;
   readonly server_json: string;
-  readonly status: string;
+  readonly status: Status;
   readonly status_changed_at: number;
   readonly message: string | null;
   readonly published_at: number;
@@ -68,18 +71,19 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
       e.claim, e.claim_revision, s.sha256_after AS sha256
     FROM entries e JOIN changes s ON s.seq = e.seq WHERE e.name_key = @key`);
   const words = createWords(engine);
+  const noteFacets = createNoteFacets(engine);
   const unmark = engine.prepare("UPDATE entries SET is_latest = 0 WHERE id = @id");
   const addChange =
     engine.prepare(`INSERT INTO changes (at, event, name, version, host, url, sha256_before, sha256_after, detail)
     VALUES (@at, @event, @name, @version, @host, @url, @before, @after, @detail)`);
   const insert =
-    engine.prepare(`INSERT INTO entries (name, name_key, version, title, description, hosts, tags, server_json, status,
+    engine.prepare(`INSERT INTO entries (name, name_key, version, title, description, hosts, tags, facets, server_json, status,
       status_changed_at, message, published_at, updated_at, is_latest, displaced, claim, claim_revision, seq)
-    VALUES (@name, @name_key, @version, @title, @description, @hosts, @tags, @server_json, @status,
+    VALUES (@name, @name_key, @version, @title, @description, @hosts, @tags, @facets, @server_json, @status,
       @status_changed_at, @message, @published_at, @updated_at, @is_latest, @displaced, @claim, @claim_revision, @seq)`);
   const update =
     engine.prepare(`UPDATE entries SET title = @title, description = @description, hosts = @hosts, tags = @tags,
-      server_json = @server_json,
+      facets = @facets, server_json = @server_json,
       status = @status, status_changed_at = @status_changed_at, message = @message, published_at = @published_at,
       updated_at = @updated_at, is_latest = @is_latest, displaced = @displaced, claim = @claim,
       claim_revision = @claim_revision, seq = @seq
@@ -114,6 +118,14 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
       claim_revision: claim.row.revision,
       sha256: shownAt(claim.row).sha256,
     };
+  }
+
+  /** The facets of what a search may find; the others have none. */
+  function facetsFor(target: Target, claims: ReadonlyMap<number, StoredClaim>): Facets | undefined {
+    const claim = claims.get(target.claim);
+    if (target.displaced === 1 || target.is_latest === 0 || target.status === "deleted" || !claim) return undefined;
+    const card = JSON.parse(cardOf.get({ id: claim.id })?.card ?? "{}") as Card;
+    return facetsOf(card, claim.facts, { evidence: claim.evidence, status: target.status });
   }
 
   function displacedTarget(row: EntryRow, refused: boolean, isLatest: boolean): Target {
@@ -159,14 +171,14 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
     // The mark leaves one row before it reaches another: the unique index sees every step.
     for (const { row, target } of plans) if (row?.is_latest && !target.is_latest) unmark.run({ id: row.id });
 
-    const claimRows = new Map(claims.map((claim) => [claim.id, claim.row]));
+    const claimAt = new Map(claims.map((claim) => [claim.id, claim]));
     const latestBefore = rows.find((row) => row.is_latest === 1 && row.displaced === 0)?.sha256 ?? null;
     const events: ChangeEvent[] = [];
     for (const { row, target } of plans) {
       const event = eventBetween(row, target);
       if (!event) continue;
-      const origin = claimRows.get(target.claim);
-      const { host, url } = origin ? shownAt(origin) : { host: "", url: "" };
+      const origin = claimAt.get(target.claim);
+      const { host, url } = origin ? shownAt(origin.row) : { host: "", url: "" };
       const updatedAt = stamps.at(at);
       const { name, version, sha256: after } = target;
       const change = addChange.run({
@@ -181,15 +193,20 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
         detail: target.message,
       });
       const { sha256: _, ...columns } = target;
+      const facets = facetsFor(target, claimAt);
       const written = {
         ...columns,
+        facets: facets ? tokensOf(target, facets) : "",
         status_changed_at: row && row.status === target.status ? row.status_changed_at : updatedAt,
         updated_at: updatedAt,
         seq: Number(change.lastInsertRowid),
       };
       if (row) update.run({ ...written, id: row.id });
-      else insert.run({ ...written, name_key: key });
-      if (target.displaced === 0) words.add([target.name, target.title, target.tags]);
+      const entry = row ? row.id : Number(insert.run({ ...written, name_key: key }).lastInsertRowid);
+      if (target.displaced === 0) words.add([name, target.title, target.tags], [target.description, target.hosts]);
+      if (facets) {
+        noteFacets({ entry, name, title: target.title, updatedAt, publishedAt: target.published_at }, facets);
+      }
       events.push(event);
     }
     const after = wanted.map(({ target }) => target);

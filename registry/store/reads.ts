@@ -37,10 +37,10 @@ export function createReads(engine: Engine, now: () => Date): Reads {
   const last = engine.prepare<{ seq: number | null }>("SELECT max(seq) AS seq FROM changes");
   const counter = engine.prepare<{ revision: number }>("SELECT revision FROM counter");
   const counts = engine.prepare<StoreCounts>(`SELECT
-    (SELECT count(*) FROM entries WHERE is_latest = 1 AND status <> 'deleted') AS servers,
-    (SELECT count(*) FROM entries WHERE status <> 'deleted') AS versions,
+    (SELECT coalesce(sum(uses), 0) FROM facet_sets) AS servers,
+    (SELECT count(*) FROM entries INDEXED BY entries_shown WHERE status <> 'deleted') AS versions,
     (SELECT count(*) FROM hosts WHERE last_visit_at IS NOT NULL) AS hosts,
-    (SELECT count(*) FROM claims WHERE withdrawn_at IS NULL) AS claims`);
+    (SELECT count(*) FROM claims INDEXED BY claims_made WHERE withdrawn_at IS NULL) AS claims`);
   const flag = (includeDeleted: boolean) => (includeDeleted ? 1 : 0);
 
   return {

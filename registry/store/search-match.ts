@@ -1,13 +1,12 @@
 // Turns what a person typed into the words that are looked for: as they stand, as beginnings, or mended.
 
 import type { Engine } from "./engine.ts";
-import { maxSearchTerms } from "./search-terms.ts";
 import { createWords, wordsOf } from "./search-words.ts";
 
 /** A way to look for a word, and how much a match counts. */
 export interface Variant {
-  /** A full-text query that holds nothing but quoted words. */
-  readonly match: string;
+  /** Any of these; each is letters and digits, as `wordsOf` gives it. */
+  readonly words: readonly string[];
   /** 1 for the word itself, less for what it may begin or have meant. */
   readonly weight: number;
 }
@@ -43,47 +42,66 @@ const prefixWeight = 0.6;
 const mendedWeight = 0.7;
 const minPrefix = 2;
 
-/** Counting stops here: a word that more entries have is common. */
-const maxCounted = 2_000;
+/** Counting stops here: a word that more entries have is common, and how common is told from how new these are. */
+const manyEntries = 2_000;
+
+/** Words beyond this many narrow nothing down. */
+const maxTerms = 8;
+
+/** Words that are nowhere are mended up to this many: looking for what each may have meant takes a millisecond. */
+const maxMended = 3;
 
 /** Prepares the statements once, and gives the reader. None where a text has no word. */
 export function createSearchTerms(engine: Engine): (text: string) => readonly Term[] {
   const words = createWords(engine);
-  const count = engine.prepare<{ n: number }>(
-    `SELECT count(*) AS n FROM (SELECT 1 FROM entries_fts WHERE entries_fts MATCH @match LIMIT ${maxCounted})`,
+  const newest = engine.prepare<{ n: number; oldest: number | null }>(
+    `SELECT count(*) AS n, min(id) AS oldest FROM
+      (SELECT rowid AS id FROM entries_fts WHERE entries_fts MATCH @match ORDER BY rowid DESC LIMIT ${manyEntries})`,
   );
   const total = engine.prepare<{ n: number }>("SELECT max(id) AS n FROM entries");
-  const found = (match: string): number => count.get({ match })?.n ?? 0;
 
-  function termOf(typed: string, isLast: boolean, all: number): Term {
-    const exact = `"${typed}"`;
-    const rarityOf = (n: number): number => Math.log(1 + all / (1 + n));
-    const here = found(exact);
+  function countOf(word: string, all: number): number {
+    const { n, oldest } = newest.get({ match: `"${word}"` }) ?? { n: 0, oldest: null };
+    return n < manyEntries ? n : Math.max(n, Math.round((n * all) / (all - (oldest ?? 0) + 1)));
+  }
+
+  function termOf(typed: string, { isLast, all, mend }: { isLast: boolean; all: number; mend: boolean }): Term {
+    const here = countOf(typed, all);
     const other = sameAs[typed];
-    const also = other === undefined ? [] : [{ match: `"${other}"`, weight: prefixWeight }];
-    const same = { typed, words: [typed, ...(other === undefined ? [] : [other])] };
+    const also = other === undefined ? [] : [{ words: [other], weight: prefixWeight }];
     // The word at the end may not be finished.
-    const prefix = typed.length >= minPrefix && (here === 0 || isLast) ? `"${typed}"*` : undefined;
-    const begun = prefix === undefined ? 0 : found(prefix);
-    if (here > 0 || begun > here || also.length > 0) {
+    const unfinished = typed.length >= minPrefix && (here === 0 || isLast);
+    const begun = unfinished ? words.begunBy(typed) : [];
+    const rarity = Math.log(1 + all / (1 + Math.max(here, 1)));
+    if (here > 0 || begun.length > 0 || also.length > 0) {
       const variants = [
-        ...(here > 0 ? [{ match: exact, weight: 1 }] : []),
-        ...(prefix !== undefined && begun > here ? [{ match: prefix, weight: prefixWeight }] : []),
+        ...(here > 0 ? [{ words: [typed], weight: 1 }] : []),
+        ...(begun.length > 0 ? [{ words: begun, weight: prefixWeight }] : []),
         ...also,
       ];
-      return { ...same, variants, rarity: rarityOf(Math.max(here, 1)) };
+      return { typed, words: [typed, ...(other === undefined ? [] : [other])], variants, rarity };
     }
-    const near = words.near(typed).filter((word) => found(`"${word}"`) > 0);
-    const variants = near.map((word, index) => ({ match: `"${word}"`, weight: mendedWeight / (1 + index) }));
+    const near = mend ? words.near(typed).filter((word) => countOf(word, all) > 0) : [];
+    const variants = near.map((word, index) => ({ words: [word], weight: mendedWeight / (1 + index) }));
     const [meant] = near;
-    return { typed, words: near, variants, rarity: rarityOf(1), ...(meant !== undefined && { meant }) };
+    return { typed, words: near, variants, rarity, ...(meant !== undefined && { meant }) };
   }
 
   return (text) => {
     const typed = [...new Set(wordsOf(text))];
     const telling = typed.filter((word) => !little.has(word));
-    const asked = (telling.length > 0 ? telling : typed).slice(0, maxSearchTerms);
+    const asked = (telling.length > 0 ? telling : typed).slice(0, maxTerms);
     const all = Math.max(total.get()?.n ?? 1, 1);
-    return asked.map((word, index) => termOf(word, index === asked.length - 1, all));
+    let unknown = 0;
+    return asked.map((word, index) => {
+      const term = termOf(word, { isLast: index === asked.length - 1, all, mend: unknown < maxMended });
+      if (term.meant !== undefined || term.variants.length === 0) unknown += 1;
+      return term;
+    });
   };
+}
+
+/** The part of a full-text query that any of these tokens answers. */
+export function anyOf(tokens: readonly string[]): string {
+  return `(${tokens.map((token) => `"${token}"`).join(" OR ")})`;
 }

@@ -1,11 +1,14 @@
 // The shapes of a search: what is asked, and what comes back.
 
+import type { FacetFilter } from "./facets.ts";
 import type { Entry } from "./store.ts";
 
 /** What a search asks for. */
 export interface SearchQuery {
   /** Words as somebody typed them; never SQL or FTS syntax. */
   readonly text: string;
+  /** What a hit must have. Without any word in the text, all that have it are hits, the newest first. */
+  readonly filter?: FacetFilter;
   /** 1 to 100. */
   readonly limit: number;
   /** Hits before the page: 0 for the first. */

@@ -24,7 +24,6 @@ export interface Texts {
   readonly title: string;
   readonly hosts: string;
   readonly tags: string;
-  readonly description: string;
 }
 
 /** An entry and how well it fits: 0 to 100, relevance and nothing else. */
@@ -40,7 +39,7 @@ const bonus = { whole: 1.2, begins: 0.5, inTitle: 0.35, host: 1.2, inTags: 0.25 
 export function rank(
   candidates: readonly Candidate[],
   words: Words,
-  { look, most }: { look(id: number): Texts | undefined; readonly most: number },
+  { look, most }: { look(ids: readonly number[]): ReadonlyMap<number, Texts>; readonly most: number },
 ): readonly Ranked[] {
   const highest = candidates.reduce((most, { score }) => Math.max(most, score), Number.MIN_VALUE);
   const sum = words.terms.reduce((all, { rarity }) => all + rarity, 0);
@@ -52,8 +51,10 @@ export function rank(
     return { id, matched, base: coverage * coverage * (0.5 + 0.5 * (score / highest)) };
   });
   scored.sort((a, b) => b.base - a.base || a.id - b.id);
-  const raised = scored.slice(0, most).flatMap(({ id, base, matched }) => {
-    const texts = look(id);
+  const promising = scored.slice(0, most);
+  const textsOf = look(promising.map(({ id }) => id));
+  const raised = promising.flatMap(({ id, base, matched }) => {
+    const texts = textsOf.get(id);
     return texts ? [{ id, value: base + raise(texts, words, matched) }] : [];
   });
   raised.sort((a, b) => b.value - a.value || a.id - b.id);

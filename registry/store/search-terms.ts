@@ -6,9 +6,9 @@ export const maxSearchTerms = 16;
 /** A shorter word must match whole: as a prefix it would match a large part of any index. */
 export const minPrefixLength = 2;
 
-/** Folds compatibility forms (full-width letters, ligatures) and drops NUL, so that index and query agree. */
+/** Folds compatibility forms (full-width letters, ligatures) and drops NUL and what marks facets, so that index and query agree. */
 export function searchable(text: string): string {
-  return text.normalize("NFKC").replaceAll("\0", " ");
+  return text.normalize("NFKC").replace(/[\0\ue000]/g, " ");
 }
 
 /**

@@ -1,4 +1,4 @@
-// The words of names, titles and tags, by their trigrams: what a slip of the keyboard may have meant.
+// The words of all entries: what a beginning may go on to, and, by the trigrams of names, titles and tags, what a slip of the keyboard may have meant.
 
 import type { Engine } from "./engine.ts";
 
@@ -17,10 +17,21 @@ const maxLooked = 500;
 /** At most this many meanings of one word are tried. */
 const maxMeanings = 3;
 
+/** A beginning is completed to this many words, the shortest: what is nearest to what was typed. */
+export const maxCompletions = 24;
+
+/** Words with one beginning that are looked at for the shortest. */
+const maxBegun = 1_000;
+
+/** Words that are known to be known, so that most texts cost no query. */
+const maxRemembered = 50_000;
+
 /** The vocabulary of an opened database. */
 export interface Words {
-  /** Adds the words of these texts; within the caller's transaction. */
-  add(texts: readonly string[]): void;
+  /** Adds the words of names, titles and tags, and those of other texts; within the caller's transaction. */
+  add(named: readonly string[], others: readonly string[]): void;
+  /** The known words with a beginning, shortest first, without the beginning itself. */
+  begunBy(beginning: string): readonly string[];
   /** The known words most like an unknown one, best first; empty where none is near. */
   near(word: string): readonly string[];
 }
@@ -47,14 +58,36 @@ function isUseful(word: string): boolean {
 
 /** Prepares the statements once. */
 export function createWords(engine: Engine): Words {
-  const know = engine.prepare("INSERT INTO words (word) VALUES (@word) ON CONFLICT DO NOTHING");
+  const know = engine.prepare(`INSERT INTO words (word, named) VALUES (@word, @named)
+    ON CONFLICT DO UPDATE SET named = 1 WHERE named < excluded.named`);
   const addGram = engine.prepare("INSERT INTO word_grams (gram, word) VALUES (@gram, @word) ON CONFLICT DO NOTHING");
   const having = engine.prepare<{ word: string }>("SELECT word FROM word_grams WHERE gram = @gram LIMIT @most");
+  const begun = engine.prepare<{ word: string }>(
+    `SELECT word FROM words WHERE word > @beginning AND word < @end ORDER BY word LIMIT ${maxBegun}`,
+  );
+  const remembered = new Map<string, boolean>();
+
+  function add(word: string, named: boolean): void {
+    const known = remembered.get(word);
+    if (known === true || (known === false && !named)) return;
+    // What is remembered may have been rolled back: only a word that was there before is.
+    const { changes } = know.run({ word, named: named ? 1 : 0 });
+    if (changes > 0) {
+      if (named && isUseful(word)) for (const gram of gramsOf(word)) addGram.run({ gram, word });
+      return;
+    }
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(word, named);
+  }
+
   return {
-    add(texts) {
-      for (const word of new Set(texts.flatMap(wordsOf).filter(isUseful))) {
-        if (know.run({ word }).changes > 0) for (const gram of gramsOf(word)) addGram.run({ gram, word });
-      }
+    add(named, others) {
+      for (const word of new Set(named.flatMap(wordsOf))) if (word.length <= maxWordLength) add(word, true);
+      for (const word of new Set(others.flatMap(wordsOf))) if (word.length <= maxWordLength) add(word, false);
+    },
+    begunBy(beginning) {
+      const words = begun.all({ beginning, end: `${beginning}\u{10ffff}` }).map(({ word }) => word);
+      return words.sort((a, b) => a.length - b.length).slice(0, maxCompletions);
     },
     near(word) {
       if (!isUseful(word)) return [];
@@ -64,7 +97,9 @@ export function createWords(engine: Engine): Words {
         for (const { word: other } of having.all({ gram, most: maxLooked }))
           shared.set(other, (shared.get(other) ?? 0) + 1);
       }
-      return [...shared]
+      // Fewer shared grams than this cannot make two words alike enough, whatever the other's length.
+      const enough = [...shared].filter(([, count]) => count >= (grams.length * minLikeness) / (2 - minLikeness));
+      return enough
         .map(([other, count]) => ({ other, likeness: (2 * count) / (grams.length + gramsOf(other).length) }))
         .filter(({ other, likeness }) => likeness >= minLikeness && other !== word)
         .sort((a, b) => b.likeness - a.likeness || (a.other < b.other ? -1 : 1))

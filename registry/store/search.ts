@@ -3,105 +3,100 @@
 import { strength } from "../../src/evidence/strength.ts";
 import type { Engine, Statement } from "./engine.ts";
 import { type EntryRow, entryColumns, entryTables, readEntry } from "./entry-row.ts";
-import { createSearchTerms, type Term } from "./search-match.ts";
+import { type EvidenceRow, evidenceOf } from "./evidence-row.ts";
+import { filterMatch } from "./facet-tokens.ts";
+import { createReadSet, type FacetedRow, facetedColumns, passes, readFacets } from "./faceted-row.ts";
+import type { FacetFilter } from "./facets.ts";
+import { createCandidates } from "./search-candidates.ts";
+import { createSearchTerms } from "./search-match.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
-import { type Candidate, type Ranked, rank, type Words } from "./search-rank.ts";
+import { type Ranked, rank, type Words } from "./search-rank.ts";
 import { wordsOf } from "./search-words.ts";
-import type { Entry } from "./store.ts";
-
-/** Matches of one word that are ranked: the newest. A word that stands in more tells little, and ranking all would take long. */
-export const maxRanked = 1_000;
 
 /** Candidates whose texts are looked at, the index's best: the others are no hits. Six pages of thirty are more than anybody reads. */
 const maxLookedAt = 200;
 
-/** How much a word counts by where it stands: name, title, description, hosts, tags. */
-const weights = "4.0, 8.0, 2.0, 3.0, 5.0";
+const noFilter: FacetFilter = new Map();
 
 /** Gives `Store.search` over an opened database. */
 export function createSearch(engine: Engine, now: () => Date): (query: SearchQuery) => SearchPage {
   const termsOf = createSearchTerms(engine);
-  // Only what is shown now and latest is found; older versions are on the server's own page.
-  const matching = engine.prepare<{ id: number; score: number }>(
-    `SELECT rowid AS id, -bm25(entries_fts, ${weights}) AS score FROM entries_fts
-     WHERE entries_fts MATCH @match ORDER BY rowid DESC LIMIT ${maxRanked}`,
+  const candidatesOf = createCandidates(engine);
+  const readSet = createReadSet(engine);
+  // Only what is shown now and latest has a short row; older versions are on the server's own page.
+  const rowsOf = engine.prepare<FacetedRow>(
+    `SELECT ${facetedColumns} FROM json_each(@ids) j CROSS JOIN faceted f ON f.entry = j.value`,
   );
-  const textsOf = engine.prepare<{ name: string; title: string; hosts: string; tags: string; description: string }>(
-    `SELECT name, title, hosts, tags, description FROM entries
-     WHERE id = @id AND is_latest = 1 AND status <> 'deleted'`,
+  const newest = engine.prepare<{ id: number }>(
+    `SELECT rowid AS id FROM entries_fts WHERE entries_fts MATCH @match ORDER BY rowid DESC LIMIT ${maxLookedAt}`,
+  );
+  const signsOf = engine.prepare<EvidenceRow & { readonly id: number; readonly name: string }>(
+    `SELECT e.id, e.name, c.evidence, c.last_seen_at, c.settles_at, s.same_at FROM json_each(@ids) j
+     CROSS JOIN entries e ON e.id = j.value CROSS JOIN claims c ON c.id = e.claim
+     LEFT JOIN hosts s ON s.told_visit = c.seen_visit`,
   );
   const entry: Statement<EntryRow> = engine.prepare<EntryRow>(
     `SELECT ${entryColumns} FROM ${entryTables} WHERE e.id = @id`,
   );
 
-  function candidatesOf(terms: readonly Term[]): Map<number, Candidate> {
-    const found = new Map<number, Candidate>();
-    for (const [index, { variants }] of terms.entries()) {
-      const best = new Map<number, number>();
-      for (const { match, weight } of variants) {
-        for (const { id, score } of matching.all({ match })) best.set(id, Math.max(best.get(id) ?? 0, score * weight));
-      }
-      for (const [id, score] of best) {
-        const known = found.get(id);
-        if (known === undefined) found.set(id, { id, score, matched: 1 << index });
-        else {
-          known.score += score;
-          known.matched |= 1 << index;
-        }
-      }
-    }
-    return found;
+  function look(ids: readonly number[], filter: FacetFilter): ReadonlyMap<number, FacetedRow> {
+    const rows = rowsOf.all({ ids: JSON.stringify(ids) });
+    const passing = filter.size === 0 ? rows : rows.filter((row) => passes(filter, readFacets(row, readSet)));
+    return new Map(passing.map((row) => [row.entry, row]));
   }
 
-  return ({ text, limit, after = 0 }) => {
+  /** Everything that passes is as relevant: the newest come first. */
+  function rankNewest(filter: FacetFilter): readonly Ranked[] {
+    const ids = newest.all({ match: filterMatch(filter) }).map(({ id }) => id);
+    const passing = look(ids, filter);
+    return ids.filter((id) => passing.has(id)).map((id) => ({ id, relevance: 100 }));
+  }
+
+  /** The hits of a page. As relevant as each other: then whoever has the better evidence, then whoever was heard of last. */
+  function ordered(
+    ranked: readonly Ranked[],
+    { from, to }: { readonly from: number; readonly to: number },
+  ): readonly Ranked[] {
+    const at = now();
+    const first = ranked[from]?.relevance;
+    const last = ranked[Math.min(to, ranked.length) - 1]?.relevance;
+    if (first === undefined || last === undefined) return [];
+    const start = ranked.findIndex(({ relevance }) => relevance === first);
+    const tied = ranked.filter(({ relevance }) => relevance <= first && relevance >= last);
+    const signs = new Map(
+      signsOf.all({ ids: JSON.stringify(tied.map(({ id }) => id)) }).map((row) => {
+        const seen = row.same_at ?? row.last_seen_at;
+        return [row.id, { strength: strength(evidenceOf(row), at), seen, name: row.name }];
+      }),
+    );
+    const none = { strength: 0, seen: 0, name: "" };
+    const order = [...tied].sort((a, b) => {
+      const [one, other] = [signs.get(a.id) ?? none, signs.get(b.id) ?? none];
+      const byEvidence = b.relevance - a.relevance || other.strength - one.strength || other.seen - one.seen;
+      return byEvidence || (one.name < other.name ? -1 : 1);
+    });
+    return order.slice(from - start, to - start);
+  }
+
+  return ({ text, limit, after = 0, filter = noFilter }) => {
     const terms = termsOf(text);
-    if (terms.length === 0) return { hits: [], total: 0, capped: false, mended: [] };
+    const wordless = wordsOf(text).length === 0 && text.trim() === "";
+    if (terms.length === 0 && (filter.size === 0 || !wordless))
+      return { hits: [], total: 0, capped: false, mended: [] };
     const at = now();
     const words: Words = { typed: wordsOf(text), terms };
-    const candidates = [...candidatesOf(terms).values()];
-    const ranked = rank(candidates, words, { look: (id) => textsOf.get({ id }), most: maxLookedAt });
-    const hits = pageOf(ranked, { limit, after }).map(({ id, relevance }) => ({ row: entry.get({ id }), relevance }));
-    // As relevant as each other: then whoever has the better evidence, then whoever was heard of last.
-    const page = hits.flatMap(({ row, relevance }) => (row ? [tied(readEntry(row, at.getTime()), relevance, at)] : []));
-    page.sort(
-      (a, b) =>
-        b.score - a.score || b.strength - a.strength || b.seen - a.seen || (a.entry.name < b.entry.name ? -1 : 1),
-    );
-    const from = after - tieStart(ranked, after);
-    const shown = page.slice(from, from + limit).map(({ entry: hit, score }) => ({ entry: hit, score }));
+    const candidates = candidatesOf(terms, filter);
+    const ranked =
+      terms.length === 0
+        ? rankNewest(filter)
+        : rank(candidates, words, { look: (ids) => look(ids, filter), most: maxLookedAt });
+    const shown = ordered(ranked, { from: after, to: after + limit }).flatMap(({ id, relevance }) => {
+      const row = entry.get({ id });
+      return row ? [{ entry: readEntry(row, at.getTime()), score: relevance }] : [];
+    });
     const mended = terms.flatMap(({ typed, meant }) => (meant === undefined ? [] : [{ typed, meant }]));
     const next = after + limit < ranked.length ? after + limit : undefined;
-    const capped = candidates.length >= maxLookedAt;
+    const capped = Math.max(candidates.length, ranked.length) >= maxLookedAt;
     return { hits: shown, total: ranked.length, capped, mended, ...(next !== undefined && { next }) };
   };
-}
-
-/** Hits before and behind a page that may be as relevant as its first and last one. */
-const maxTied = 20;
-
-function tied(entry: Entry, score: number, at: Date): Tied {
-  const { evidence, lastSeenAt } = entry.discovery;
-  return { entry, score, strength: strength(evidence, at), seen: lastSeenAt.getTime() };
-}
-
-interface Tied {
-  readonly entry: Entry;
-  readonly score: number;
-  readonly strength: number;
-  readonly seen: number;
-}
-
-/** Where those begin that are as relevant as the first of a page. */
-function tieStart(ranked: readonly Ranked[], after: number): number {
-  let start = after;
-  while (start > Math.max(after - maxTied, 0) && ranked[start - 1]?.relevance === ranked[after]?.relevance) start -= 1;
-  return start;
-}
-
-/** The hits of a page, with those around it that are as relevant: their order among each other is not known yet. */
-function pageOf(ranked: readonly Ranked[], { limit, after }: { limit: number; after: number }): readonly Ranked[] {
-  let end = Math.min(after + limit, ranked.length);
-  const last = ranked[end - 1]?.relevance;
-  while (end < Math.min(after + limit + maxTied, ranked.length) && ranked[end]?.relevance === last) end += 1;
-  return ranked.slice(tieStart(ranked, after), end);
 }

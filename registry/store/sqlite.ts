@@ -4,9 +4,11 @@ import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
+import { createBrowse } from "./browse.ts";
 import { createCompact } from "./compact.ts";
 import { type Database, loadDriver } from "./driver.ts";
 import type { Engine, Statement, Values } from "./engine.ts";
+import { createFacetCounts } from "./facet-counts.ts";
 import { createCrawlerSide } from "./frontier.ts";
 import { createHistory } from "./history.ts";
 import { createHostSchedule } from "./host-schedule.ts";
@@ -160,6 +162,8 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     numbered: explained(numbered.range, path),
     numberedRanges: explained(numbered.filled, path),
     highestNumber: explained(numbered.highest, path),
+    facets: explained(createFacetCounts(engine), path),
+    browse: explained(createBrowse(engine, now), path),
     versions: explained(reads.versions, path),
     version: explained(reads.version, path),
     unconfirmed: explained(reads.unconfirmed, path),

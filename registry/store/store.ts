@@ -5,6 +5,7 @@ import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import type { Change, HistoryQuery } from "./change.ts";
+import type { BrowsePage, BrowseQuery, FacetCounts, FacetQuery } from "./facet-query.ts";
 import type { HostView } from "./host-view.ts";
 import type { NumberRange } from "./numbered.ts";
 import type { Publication, Published, StatusChange, StatusSet } from "./publication.ts";
@@ -28,6 +29,9 @@ export interface DiscoveryFacts {
   readonly hostingHost: string;
   readonly endpointHosts: readonly string[];
   readonly identifier?: string;
+  /** The host whose catalog lists it. */
+  readonly listingHost?: string;
+  readonly tags?: readonly string[];
   readonly kind: string;
   readonly sha256: string;
   readonly etag?: string;
@@ -165,6 +169,10 @@ export interface Store {
   numberedRanges(first: NumberRange, count: number): Promise<readonly NumberRange[]>;
   /** The highest running number that a version has got; 0 for an empty store. */
   highestNumber(): Promise<number>;
+  /** How many of the latest versions that fit have each value of some facets. */
+  facets(query: FacetQuery): Promise<FacetCounts>;
+  /** Keyset page of the latest versions that pass a filter, in the order of what they are called or of their last change. */
+  browse(query: BrowseQuery): Promise<BrowsePage>;
   /** All versions of a name, newest first. Empty where there is none. */
   versions(name: string, includeDeleted: boolean): Promise<readonly Entry[]>;
   /** One version, or the one marked latest for `"latest"`. */

@@ -1,7 +1,10 @@
 // The home page: a search box, the counts, and the list.
 
 import { printable } from "../../src/document/printable.ts";
+import type { FacetCounts } from "../store/facet-query.ts";
+import type { FacetFilter } from "../store/facets.ts";
 import type { Entry, StoreCounts } from "../store/store.ts";
+import { Filters, listPath } from "./filters.tsx";
 import { Layout, type Rendered } from "./layout.tsx";
 import { SearchForm } from "./search-form.tsx";
 import { readServerJson } from "./server-json.ts";
@@ -19,19 +22,25 @@ export interface HomeProps {
   readonly search?: string;
   /** Words that are nowhere, and what was looked for instead. */
   readonly mended?: readonly { readonly typed: string; readonly meant: string }[];
-  /** The query of the next page, where there is one. */
-  readonly next?: Readonly<Record<string, string>>;
+  /** What the list is narrowed by. */
+  readonly filter: FacetFilter;
+  /** What it can be narrowed by further, with counts. */
+  readonly facets: FacetCounts;
+  /** Where the next page begins, where there is one: hits before it, or its cursor. */
+  readonly after?: number;
+  readonly cursor?: string;
 }
 
 /** The list of servers, all of them or those that a search finds. */
 export function Home(props: HomeProps): Rendered {
-  const { site, counts, entries, search } = props;
+  const { site, counts, entries, search, filter, facets } = props;
   const title = search === undefined ? "MCP servers" : `${printable(search)} · MCP servers`;
   return (
-    <Layout site={site} title={title} indexed={search === undefined}>
+    <Layout site={site} title={title} indexed={search === undefined && filter.size === 0}>
       <h1 class="sr">MCP servers</h1>
-      <SearchForm site={site} search={search} />
+      <SearchForm site={site} search={search} filter={filter} />
       <p class="soft">{sentence(counts)}</p>
+      <Filters site={site} search={search} filter={filter} facets={facets} />
       <Mended {...props} />
       {entries.length > 0 ? <List {...props} /> : <Nothing {...props} />}
     </Layout>
@@ -57,7 +66,9 @@ function Mended({ mended = [] }: HomeProps): Rendered {
   );
 }
 
-function List({ site, now, entries, next }: HomeProps): Rendered {
+function List(props: HomeProps): Rendered {
+  const { site, now, entries } = props;
+  const next = nextPage(props);
   return (
     <>
       <table class="list">
@@ -76,13 +87,18 @@ function List({ site, now, entries, next }: HomeProps): Rendered {
       </table>
       {next === undefined ? null : (
         <p>
-          <a rel="next" href={`${site.basePath}/?${new URLSearchParams(next)}`}>
+          <a rel="next" href={next}>
             Next page
           </a>
         </p>
       )}
     </>
   );
+}
+
+function nextPage({ site, search, filter, after, cursor }: HomeProps): string | undefined {
+  if (cursor !== undefined) return `${site.basePath}/?${new URLSearchParams({ cursor })}`;
+  return after === undefined ? undefined : listPath(site, { search, filter, after });
 }
 
 function Row({ site, now, entry }: { readonly site: Site; readonly now: Date; readonly entry: Entry }): Rendered {
@@ -132,7 +148,18 @@ function tileLetter(name: string): string {
   return (/[a-z0-9]/i.exec(name.slice(name.indexOf("/") + 1))?.[0] ?? "·").toUpperCase();
 }
 
-function Nothing({ site, search, counts }: HomeProps): Rendered {
+function Nothing({ site, search, filter, counts }: HomeProps): Rendered {
+  if (filter.size > 0) {
+    return (
+      <>
+        <h2>No server passes all filters</h2>
+        <p>
+          Take one away above, or{" "}
+          <a href={`${site.basePath}/`}>see all {counts.servers.toLocaleString("en")} servers</a>.
+        </p>
+      </>
+    );
+  }
   if (search !== undefined) {
     return (
       <>

@@ -1,5 +1,6 @@
 // The search box, on the home page and wherever somebody got lost.
 
+import type { FacetFilter } from "../store/facets.ts";
 import type { Rendered } from "./layout.tsx";
 import type { Site } from "./site.ts";
 
@@ -7,9 +8,12 @@ import type { Site } from "./site.ts";
 export function SearchForm({
   site,
   search = "",
+  filter = new Map(),
 }: {
   readonly site: Site;
   readonly search?: string | undefined;
+  /** What the next search stays narrowed by. */
+  readonly filter?: FacetFilter;
 }): Rendered {
   return (
     <search>
@@ -18,6 +22,9 @@ export function SearchForm({
           Words in a name, title or description
         </label>
         <input id="q" name="q" type="search" value={search} placeholder="Search names and descriptions" autofocus />
+        {[...filter].flatMap(([facet, values]) =>
+          values.map((value) => <input type="hidden" name={facet} value={value} />),
+        )}
         <button type="submit">Search</button>
       </form>
     </search>

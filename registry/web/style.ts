@@ -40,6 +40,10 @@ td p { margin: 0; }
 .server { display: flex; gap: .75rem; }
 .tile { flex: none; width: 2rem; height: 2rem; border-radius: 4px; background: var(--panel); border: 1px solid var(--line);
   color: var(--soft); font-weight: 600; line-height: 1.9rem; text-align: center; }
+.filters { margin: .8rem 0; font-size: .9rem; }
+.filters p { margin: .15rem 0; max-width: none; }
+.filters b { display: inline-block; min-width: 5.5rem; color: var(--soft); font-weight: 500; }
+.filters a { margin-left: .3rem; }
 .chain { margin: .5rem 0; padding: 0; list-style: none; }
 .chain li { padding: .35rem 0 .35rem 1rem; border-left: 2px solid var(--line); }
 .chain li + li { border-top: 0; }

@@ -41,6 +41,7 @@ export function commits(it: It): void {
         catalogUrl: "https://example.com/.well-known/ai-catalog.json",
         cardUrl: "https://example.com/weather/server-card",
         hostingHost: "example.com",
+        listingHost: "example.com",
         endpointHosts: ["example.com"],
         identifier: "urn:air:example.com:mcp:weather",
         kind: "server-card",
