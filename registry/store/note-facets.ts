@@ -27,18 +27,22 @@ export function labelOf(name: string, title: string): string {
 export function createNoteFacets(engine: Engine): NoteFacets {
   const find = engine.prepare<{ id: number }>("SELECT id FROM facet_sets WHERE facets = @facets");
   const add = engine.prepare("INSERT INTO facet_sets (facets, uses) VALUES (@facets, 0)");
-  const note = engine.prepare(`INSERT INTO faceted
-      (entry, facet_set, updated_at, published_at, label, name, title, hosts, tags, publisher)
-    VALUES (@entry, @set, @updated_at, @published_at, @label, @name, @title, @hosts, @tags, @publisher)
-    ON CONFLICT DO UPDATE SET facet_set = excluded.facet_set, updated_at = excluded.updated_at,
-      published_at = excluded.published_at, label = excluded.label, name = excluded.name, title = excluded.title,
-      hosts = excluded.hosts, tags = excluded.tags, publisher = excluded.publisher`);
+  // No upsert and no trigger for what is new: both would have SQLite keep a journal of each statement, which costs more than the row.
+  const change =
+    engine.prepare(`UPDATE faceted SET facet_set = @set, updated_at = @updated_at, published_at = @published_at,
+      label = @label, name = @name, title = @title, hosts = @hosts, tags = @tags, publisher = @publisher
+    WHERE entry = @entry`);
+  const insert =
+    engine.prepare(`INSERT INTO faceted (entry, facet_set, updated_at, published_at, label, name, title, hosts, tags, publisher)
+    VALUES (@entry, @set, @updated_at, @published_at, @label, @name, @title, @hosts, @tags, @publisher)`);
+  const use = engine.prepare("UPDATE facet_sets SET uses = uses + 1 WHERE id = @set");
 
   return ({ entry, name, title, updatedAt, publishedAt }, facets) => {
     const text = JSON.stringify(Object.fromEntries(setFacets.map((facet) => [facet, facets[facet]])));
-    note.run({
+    const set = find.get({ facets: text })?.id ?? Number(add.run({ facets: text }).lastInsertRowid);
+    const row = {
       entry,
-      set: find.get({ facets: text })?.id ?? Number(add.run({ facets: text }).lastInsertRowid),
+      set,
       updated_at: updatedAt,
       published_at: publishedAt,
       label: labelOf(name, title),
@@ -47,6 +51,9 @@ export function createNoteFacets(engine: Engine): NoteFacets {
       hosts: facets.host.join(" "),
       tags: facets.tag.join("\n"),
       publisher: facets.publisher.join(" "),
-    });
+    };
+    if (change.run(row).changes > 0) return;
+    insert.run(row);
+    use.run({ set });
   };
 }

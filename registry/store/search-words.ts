@@ -58,8 +58,8 @@ function isUseful(word: string): boolean {
 
 /** Prepares the statements once. */
 export function createWords(engine: Engine): Words {
-  const know = engine.prepare(`INSERT INTO words (word, named) VALUES (@word, @named)
-    ON CONFLICT DO UPDATE SET named = 1 WHERE named < excluded.named`);
+  const know = engine.prepare("INSERT INTO words (word, named) VALUES (@word, @named) ON CONFLICT DO NOTHING");
+  const name = engine.prepare("UPDATE words SET named = 1 WHERE word = @word AND named = 0");
   const addGram = engine.prepare("INSERT INTO word_grams (gram, word) VALUES (@gram, @word) ON CONFLICT DO NOTHING");
   const having = engine.prepare<{ word: string }>("SELECT word FROM word_grams WHERE gram = @gram LIMIT @most");
   const begun = engine.prepare<{ word: string }>(
@@ -70,12 +70,11 @@ export function createWords(engine: Engine): Words {
   function add(word: string, named: boolean): void {
     const known = remembered.get(word);
     if (known === true || (known === false && !named)) return;
-    // What is remembered may have been rolled back: only a word that was there before is.
-    const { changes } = know.run({ word, named: named ? 1 : 0 });
-    if (changes > 0) {
-      if (named && isUseful(word)) for (const gram of gramsOf(word)) addGram.run({ gram, word });
-      return;
-    }
+    const isNew = know.run({ word, named: named ? 1 : 0 }).changes > 0;
+    const isNamed = named && (isNew || name.run({ word }).changes > 0);
+    if (isNamed && isUseful(word)) for (const gram of gramsOf(word)) addGram.run({ gram, word });
+    // What is new may be rolled back: only a word that was there before is remembered.
+    if (isNew || isNamed) return;
     if (remembered.size >= maxRemembered) remembered.clear();
     remembered.set(word, named);
   }

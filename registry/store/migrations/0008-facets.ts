@@ -51,9 +51,6 @@ CREATE TABLE faceted (
 ) STRICT;
 CREATE INDEX faceted_by_label ON faceted (label, entry);
 CREATE INDEX faceted_by_update ON faceted (updated_at, entry);
-CREATE TRIGGER faceted_uses_more AFTER INSERT ON faceted BEGIN
-  UPDATE facet_sets SET uses = uses + 1 WHERE id = new.facet_set;
-END;
 CREATE TRIGGER faceted_uses_less AFTER DELETE ON faceted BEGIN
   UPDATE facet_sets SET uses = uses - 1 WHERE id = old.facet_set;
 END;
