@@ -1,11 +1,11 @@
 // The options of `crawl`.
 
 import { registryBase } from "../src/crawl/sources/registry.ts";
+import { readDuration } from "../src/text/read-duration.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { keep } from "./keep-option.ts";
 import { choice, type Option, readNumber, toggle, type Values } from "./option.ts";
 import { color, networkOptions, quiet, store } from "./options.ts";
-import { readDuration } from "./read-duration.ts";
 
 /** More at once than a machine has ports and memory for. */
 const mostConcurrency = 1024;

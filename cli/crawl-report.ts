@@ -1,9 +1,9 @@
 // Collects what an operator wants to read after a crawl: what failed, who was slow, what changed.
 
+import { changeJson } from "../registry/history/change-json.ts";
 import type { HostEvent, SummaryEvent } from "../src/crawl/event.ts";
 import type { RunChanges } from "./crawl-memory.ts";
 import type { SourceNote } from "./crawl-sources.ts";
-import { changeJson } from "./format/history-json.ts";
 import { schemaVersion, tool } from "./format/json.ts";
 
 /** Hosts that are named for one kind of failure. */

@@ -1,7 +1,7 @@
 // `--keep DURATION`: how far back a store remembers every change.
 
+import { readDuration } from "../src/text/read-duration.ts";
 import type { Option } from "./option.ts";
-import { readDuration } from "./read-duration.ts";
 
 /** In milliseconds; undefined for the store's own default. */
 export const keep: Option<number | undefined> = {

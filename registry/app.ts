@@ -13,6 +13,7 @@ import { addPages, troublePage } from "./routes/pages.tsx";
 import { readMethods } from "./routes/paths.ts";
 import { addSelf } from "./routes/self.ts";
 import { addApi, prefixes } from "./routes/v0.ts";
+import type { Operator } from "./routes/x/about.ts";
 import { createAddress } from "./self/address.ts";
 import type { Store } from "./store/store.ts";
 import type { Site } from "./web/site.ts";
@@ -27,6 +28,10 @@ export interface AppOptions {
   readonly listeningUrl?: string;
   /** The reverse-DNS prefix of our own `_meta` key. */
   readonly namespace?: string;
+  /** Who runs the registry. */
+  readonly operator?: Operator;
+  /** Ends streams that would go on. */
+  readonly signal?: AbortSignal;
   /** Absent for a registry that only reads. */
   readonly publishing?: Publishing;
   /** Told of errors that the client is not told of. */
@@ -35,7 +40,17 @@ export interface AppOptions {
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
 export function createApp(options: AppOptions): Hono {
-  const { store, now, publicUrl, listeningUrl, namespace = defaultNamespace, publishing, log = () => {} } = options;
+  const {
+    store,
+    now,
+    publicUrl,
+    listeningUrl,
+    namespace = defaultNamespace,
+    publishing,
+    operator = {},
+    signal,
+    log = () => {},
+  } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const address = createAddress(publicUrl ?? listeningUrl, namespace);
@@ -43,7 +58,7 @@ export function createApp(options: AppOptions): Hono {
 
   app.use(guard(basePath));
   const answers = createAnswers(store, now);
-  addApi(app, { store, answers, namespace, publishing });
+  addApi(app, { store, answers, namespace, now, operator, signal, publishing });
   addSelf(app, { store, answers, address });
   addMcp(app, { store, now, namespace, address, log });
   addPages(app, { store, answers, now, site });

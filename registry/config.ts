@@ -2,6 +2,7 @@
 
 import { defaultNamespace } from "../src/namespace.ts";
 import { readUrl } from "../src/text/read-url.ts";
+import type { Operator } from "./routes/x/about.ts";
 import type { ProofMethod } from "./store/publication.ts";
 
 /** Loopback, so that nothing is open to a network until somebody says so. */
@@ -22,6 +23,7 @@ export interface RegistryConfig {
   /** Without a trailing slash, query or fragment. */
   readonly publicUrl?: string;
   readonly namespace: string;
+  readonly operator?: Operator;
   /** How publishers may prove who they are; absent for a registry that only reads. */
   readonly publish?: readonly ProofMethod[];
 }
@@ -33,6 +35,9 @@ export interface ConfigOptions {
   readonly store?: string | undefined;
   readonly publicUrl?: string | undefined;
   readonly namespace?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly operatorContact?: string | undefined;
+  readonly policyUrl?: string | undefined;
   /** `dns`, `http`, `none`, apart by commas. */
   readonly publish?: string | undefined;
 }
@@ -49,6 +54,11 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
   const storePath = options.store ?? env["MCP_DISCOVER_STORE"] ?? defaultStorePath;
   const publicUrl = options.publicUrl ?? env["MCP_DISCOVER_PUBLIC_URL"];
   const namespace = options.namespace ?? env["MCP_DISCOVER_NAMESPACE"] ?? defaultNamespace;
+  const operator = {
+    name: options.operator ?? env["MCP_DISCOVER_OPERATOR"],
+    contact: options.operatorContact ?? env["MCP_DISCOVER_OPERATOR_CONTACT"],
+    policy: options.policyUrl ?? env["MCP_DISCOVER_POLICY_URL"],
+  };
   const publish = options.publish ?? env["MCP_DISCOVER_PUBLISH"];
   const complaints = [
     ...hostComplaints(host),
@@ -57,10 +67,11 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
     ...(publicUrl === undefined ? [] : publicUrlComplaints(publicUrl)),
     ...namespaceComplaints(namespace),
     ...publishComplaints(publish, host),
+    ...operatorComplaints(operator),
   ];
   if (complaints.length > 0) return { ok: false, complaints };
   const methods = publish === undefined ? {} : { publish: publish.split(",") as ProofMethod[] };
-  const config = { host, port: Number(port), storePath, namespace, ...methods };
+  const config = { host, port: Number(port), storePath, namespace, ...given(operator), ...methods };
   if (publicUrl === undefined) return { ok: true, config };
   return { ok: true, config: { ...config, publicUrl: new URL(publicUrl).href.replace(/\/+$/, "") } };
 }
@@ -84,6 +95,22 @@ function publicUrlComplaints(text: string): string[] {
     return ["public URL must not hold credentials, a query or a fragment"];
   }
   return [];
+}
+
+/** What was said, without what was not. */
+function given(operator: Readonly<Record<keyof Operator, string | undefined>>): { readonly operator?: Operator } {
+  const said = Object.entries(operator).filter(([, text]) => text !== undefined);
+  return said.length === 0 ? {} : { operator: Object.fromEntries(said) };
+}
+
+function operatorComplaints({ contact, policy }: Readonly<Record<keyof Operator, string | undefined>>): string[] {
+  const isUrl = (text: string, schemes: readonly string[]) => schemes.includes(readUrl(text)?.protocol ?? "");
+  return [
+    ...(contact === undefined || isUrl(contact, ["https:", "mailto:"])
+      ? []
+      : [`operator contact is no https: or mailto: URL, "${contact}"`]),
+    ...(policy === undefined || isUrl(policy, ["https:", "http:"]) ? [] : [`policy is no https: URL, "${policy}"`]),
+  ];
 }
 
 function publishComplaints(publish: string | undefined, host: string): string[] {

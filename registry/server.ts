@@ -61,7 +61,7 @@ export async function start(
   config: RegistryConfig,
   { now, log, headersTimeoutMs: headersMs = headersTimeoutMs, proofs }: StartOptions,
 ): Promise<RunningRegistry> {
-  const { host, port, storePath, namespace, publicUrl, publish: methods } = config;
+  const { host, port, storePath, namespace, publicUrl, publish: methods, operator } = config;
   const store = await openStore(storePath, { now, readOnly: methods === undefined });
   // Known once it listens: without a public URL, links need the port.
   let app: ReturnType<typeof createApp> | undefined;
@@ -87,10 +87,13 @@ export async function start(
     methods &&
     proofs &&
     createPublishing({ ...proofs, methods, now, audience: origin, exchange: askOnce(proofs.transport) });
+  const streams = new AbortController();
   app = createApp({
     store,
     now,
     namespace,
+    ...(operator && { operator }),
+    signal: streams.signal,
     listeningUrl: url,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(publishing === undefined ? {} : { publishing }),
@@ -99,6 +102,7 @@ export async function start(
   return {
     url,
     async close() {
+      streams.abort();
       await shut(server);
       await proofs?.transport.close();
       await store.close();

@@ -2,3 +2,6 @@
 
 /** The package's version. */
 export const version = "0.1.0";
+
+/** The version of the JSON shapes that the tool prints and the registry answers. */
+export const schemaVersion = 1;

@@ -134,6 +134,13 @@ test("ToolHive's probe takes it for a registry, and its walk gets every latest v
 test("ToolHive's endpoint check finds an API description, and every path in it answers", async (t) => {
   const registry = await openRegistry(t);
   await fill(registry);
+  // A server whose card's bytes are kept, and that has changed.
+  const { clock, crawl } = registry;
+  const say = (title: string) =>
+    claimOf("i.example.com", "com.example.i/weather", "1.0.0", { at: clock(), card: { title } });
+  const inline = { ...say("Later"), cardUrl: "https://i.example.com/.well-known/ai-catalog.json#/entries/0/data" };
+  await crawl("i.example.com", { ...inline, ...say("Sooner"), cardUrl: inline.cardUrl });
+  await crawl("i.example.com", inline);
   const response = await registry.ask("/openapi.yaml");
   assert.match(response.headers.get("content-type") ?? "", /yaml/);
   const { info, paths } = parse(await response.text()) as {
@@ -145,9 +152,10 @@ test("ToolHive's endpoint check finds an API description, and every path in it a
   for (const [path, methods] of Object.entries(paths)) {
     if (!("get" in methods)) continue; // Writes are asked in publishing-api.test.ts.
     const real = path
-      .replace("{serverName}", "com.example.a%2Fweather-0")
+      .replace("{serverName}", encodeURIComponent(inline.name))
       .replace("{version}", "latest")
-      .replace("{range}", "0-99");
+      .replace("{range}", "0-99")
+      .replace("{host}", "i.example.com");
     const asked = real.endsWith("/search") ? `${real}?q=weather` : real;
     assert.equal((await registry.ask(asked)).status, 200, path);
   }

@@ -1,17 +1,17 @@
 // `history`: says what changed of a name, of a host, or of everything, and when.
 
+import { changeJson } from "../../registry/history/change-json.ts";
 import type { Change, Store } from "../../registry/store/store.ts";
+import { dateOf, type Moment, readMoment } from "../../src/text/read-duration.ts";
 import { UsageError } from "../../src/usage-error.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { changeJson } from "../format/history-json.ts";
 import { changeText, historyHeading } from "../format/history-text.ts";
 import { toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
 import { choice, type Option } from "../option.ts";
 import { color, store } from "../options.ts";
-import { dateOf, type Moment, readMoment } from "../read-duration.ts";
 import { withStore } from "../with-store.ts";
 
 /** Changes that are read at once. */

@@ -26,6 +26,9 @@ const options = {
   port: configured("NUMBER", "listen on this port, 0 for a free one (default: 8080)"),
   publicUrl: configured("URL", "where readers reach it, when that is another address"),
   namespace: configured("NAME", "the reverse-DNS key of our own facts in _meta"),
+  operator: configured("TEXT", "who runs this registry, for whoever asks"),
+  operatorContact: configured("URL", "where they can be reached, an https: or mailto: URL"),
+  policyUrl: configured("URL", "what is listed here and what is not"),
   publish: configured("HOW,...", "take publications from whoever proves a domain: dns, http; none only on loopback"),
   tokenSeed: configured(
     "FILE",

@@ -4,11 +4,10 @@ import { printable } from "../../src/document/printable.ts";
 import type { Report } from "../../src/document/report.ts";
 import { type ReportJson, reportToJson } from "../../src/document/report-json.ts";
 import type { Unknown } from "../../src/validate/baseline.ts";
-import { version } from "../../src/version.ts";
+import { schemaVersion, version } from "../../src/version.ts";
 import { tally } from "./diagnostics.ts";
 
-/** The version of the shapes that the tool prints. */
-export const schemaVersion = 1;
+export { schemaVersion } from "../../src/version.ts";
 
 /** Who printed it. */
 export const tool: { readonly name: string; readonly version: string } = { name: "mcp-discover", version };

@@ -9,7 +9,7 @@ export const officialKey = "io.modelcontextprotocol.registry/official";
 /** One `{ server, _meta }` object as JSON text. */
 export function entryJson(entry: Entry, namespace: string): string {
   const official = JSON.stringify(officialFacts(entry));
-  const discovery = JSON.stringify(discoveryFacts(entry.discovery));
+  const discovery = JSON.stringify(discoveryJson(entry.discovery));
   const key = JSON.stringify(discoveryKey(namespace));
   return `{"server":${entry.serverJson},"_meta":{"${officialKey}":${official},${key}:${discovery}}}`;
 }
@@ -26,7 +26,7 @@ function officialFacts(entry: Entry): Readonly<Record<string, unknown>> {
 }
 
 /** Our own facts in the order and shape of the outer contract; dates become RFC 3339 in UTC. */
-function discoveryFacts(facts: DiscoveryFacts): Readonly<Record<string, unknown>> {
+export function discoveryJson(facts: DiscoveryFacts): Readonly<Record<string, unknown>> {
   return {
     catalogUrl: facts.catalogUrl,
     cardUrl: facts.cardUrl,

@@ -1,17 +1,18 @@
 // What this registry answers, for machines that look for an API description before they trust a base URL.
 
+import { defaultNamespace } from "../../src/namespace.ts";
 import { version as ownVersion } from "../../src/version.ts";
 import { defaultLimit, maxLimit } from "./list-query.ts";
+import { schemas } from "./openapi/components.ts";
+import { bytes, parameter, read, text, write } from "./openapi/forms.ts";
 import { selfPaths } from "./self-openapi.ts";
+import { defaultChanges, maxChanges } from "./x/changes.ts";
 
 /** ToolHive takes a base URL for a registry only where the description has this version and names this repository. */
 const contract = { version: "1.0.0", repository: "https://github.com/modelcontextprotocol/registry" } as const;
 
-const text = { type: "string" };
-
-function parameter(name: string, where: "query" | "path", schema: object, description: string): object {
-  return { name, in: where, required: where === "path", schema, description };
-}
+/** Where what is ours stands, unless the operator has another namespace. */
+const x = `/v0.1/x/${defaultNamespace}`;
 
 const serverName = parameter("serverName", "path", text, "The server's name, its slash written as %2F.");
 const version = parameter("version", "path", text, "An exact version, or `latest`.");
@@ -38,130 +39,33 @@ const listParameters = [
   includeDeleted,
 ];
 
-/** A path that is read. `schema` names a component of this description. */
-function read(summary: string, schema: string, parameters: readonly object[] = []): object {
-  const json = { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } };
-  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
-  return {
-    get: {
-      summary,
-      parameters,
-      responses: {
-        "200": { description: "The answer", content: json },
-        "304": { description: "The client's copy still holds" },
-        default: { description: "What is wrong", content: problem },
-      },
-    },
-  };
-}
-
-/** A path that is written. */
-function write(
-  method: "post" | "patch",
-  summary: string,
-  [request, answer]: readonly [string, string],
-  more: WriteParts = {},
-) {
-  const { parameters = [], open = false } = more;
-  const json = (name: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${name}` } } });
-  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
-  return {
-    [method]: {
-      summary,
-      parameters,
-      ...(open ? {} : { security: [{ publisher: [] }] }),
-      requestBody: { required: true, content: json(request) },
-      responses: {
-        "200": { description: "The answer", content: json(answer) },
-        default: { description: "What is wrong", content: problem },
-      },
-    },
-  };
-}
-
-interface WriteParts {
-  readonly parameters?: readonly object[];
-  /** Needs no token. */
-  readonly open?: true;
-}
-
 const proof = ["Proof", "Token"] as const;
 const status = ["Status", "Entry"] as const;
 
-const schemas = {
-  Entry: {
-    type: "object",
-    required: ["server", "_meta"],
-    properties: { server: { type: "object", required: ["name", "description", "version"] }, _meta: { type: "object" } },
-  },
-  List: {
-    type: "object",
-    required: ["servers", "metadata"],
-    properties: {
-      servers: { type: "array", items: { $ref: "#/components/schemas/Entry" } },
-      metadata: {
-        type: "object",
-        required: ["count"],
-        properties: { count: { type: "integer" }, nextCursor: text },
+const changes = {
+  get: {
+    summary: "What changed, each change once and in order; a stream for those who accept text/event-stream",
+    parameters: [
+      parameter("after", "query", { type: "integer", minimum: 0 }, "Only changes with a higher number."),
+      parameter("of", "query", text, "Only those of this server or host."),
+      parameter(
+        "limit",
+        "query",
+        { type: "integer", minimum: 1, maximum: maxChanges, default: defaultChanges },
+        "The most changes in an answer.",
+      ),
+      { name: "Last-Event-ID", in: "header", required: false, schema: text, description: "Where a stream goes on." },
+    ],
+    responses: {
+      "200": {
+        description: "A change a line, or an event",
+        content: { "application/x-ndjson": {}, "text/event-stream": {} },
+      },
+      default: {
+        description: "What is wrong",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
       },
     },
-  },
-  Answer: { type: "object" },
-  ServerJson: { type: "object", required: ["$schema", "name", "description", "version"] },
-  Verdict: {
-    type: "object",
-    required: ["valid", "issues"],
-    properties: {
-      valid: { type: "boolean" },
-      issues: {
-        type: "array",
-        items: {
-          type: "object",
-          required: ["type", "path", "message", "severity", "reference"],
-          properties: { type: text, path: text, message: text, severity: text, reference: text },
-        },
-      },
-    },
-  },
-  Proof: {
-    type: "object",
-    required: ["domain", "timestamp", "signed_timestamp"],
-    properties: {
-      domain: text,
-      timestamp: { type: "string", format: "date-time" },
-      signed_timestamp: { type: "string", description: "The signature of timestamp by a key of the domain, in hex." },
-      audience: {
-        type: "string",
-        description:
-          "This registry's URL, where the signature is bound to it: then it is over timestamp, a space, and this.",
-      },
-    },
-  },
-  Token: {
-    type: "object",
-    required: ["registry_token", "expires_at"],
-    properties: { registry_token: text, expires_at: { type: "integer", description: "Seconds since the epoch." } },
-  },
-  Status: {
-    type: "object",
-    required: ["status"],
-    properties: {
-      status: { enum: ["active", "deprecated", "deleted"] },
-      statusMessage: { type: "string", maxLength: 500 },
-    },
-  },
-  StatusList: {
-    type: "object",
-    required: ["updatedCount", "servers"],
-    properties: {
-      updatedCount: { type: "integer" },
-      servers: { type: "array", items: { $ref: "#/components/schemas/Entry" } },
-    },
-  },
-  Problem: {
-    type: "object",
-    required: ["title", "status", "detail", "error"],
-    properties: { title: text, status: { type: "integer" }, detail: text, error: text },
   },
 };
 
@@ -182,7 +86,7 @@ export const openapi: string = JSON.stringify(
         version,
         includeDeleted,
       ]),
-      "/v0.1/x/io.github.mcp-discover/search": read("Search by relevance: our own, beside the contract's", "List", [
+      [`${x}/search`]: read("Search by relevance: our own, beside the contract's", "List", [
         parameter("q", "query", text, "Words, as a person types them. Slips of the keyboard are mended."),
         limit,
         parameter(
@@ -192,6 +96,35 @@ export const openapi: string = JSON.stringify(
           "Hits before the page: the last page's metadata.after.",
         ),
       ]),
+      [`${x}/servers/{serverName}/versions/{version}/card`]: bytes("A card byte by byte, as it was fetched", [
+        serverName,
+        version,
+      ]),
+      [`${x}/servers/{serverName}/versions/{version}/diagnostics`]: read(
+        "What a validator finds in the card",
+        "Answer",
+        [serverName, version],
+      ),
+      [`${x}/servers/{serverName}/versions/{version}/evidence`]: read("Who says so, and who else claims it", "Answer", [
+        serverName,
+        version,
+      ]),
+      [`${x}/servers/{serverName}/diff`]: read("How the card changed", "Answer", [
+        serverName,
+        parameter(
+          "from",
+          "query",
+          text,
+          "A version, a date, an age such as 7d, or a hash; without it, the last change.",
+        ),
+        parameter("to", "query", text, "The same; without it, the card as it is now."),
+      ]),
+      [`${x}/changes`]: changes,
+      [`${x}/hosts/{host}`]: read("What is known of a host", "Answer", [
+        parameter("host", "path", text, "A name, with its port where it has one."),
+      ]),
+      [`${x}/statistics`]: read("How much is listed", "Answer"),
+      [`${x}/info`]: read("Who runs this registry, and its limits", "Answer"),
       "/v0.1/servers/{serverName}/versions/{version}/status": write(
         "patch",
         "Give one published version a status",

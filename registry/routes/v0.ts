@@ -15,6 +15,9 @@ import { openapi } from "./openapi.ts";
 import { only, serverName } from "./paths.ts";
 import { addPublish, addStatus } from "./publish.ts";
 import { addSearch } from "./search.ts";
+import { addAbout, type Operator } from "./x/about.ts";
+import { addCards } from "./x/cards.ts";
+import { addChanges } from "./x/changes.ts";
 
 /** v0.1 is the stable contract; mcp-publisher and older clients still call v0. */
 export const prefixes = ["/v0.1", "/v0"] as const;
@@ -24,6 +27,10 @@ export interface ApiOptions {
   readonly store: Store;
   readonly answers: Answers;
   readonly namespace: string;
+  readonly now: () => Date;
+  readonly operator: Operator;
+  /** Ends what would go on. */
+  readonly signal: AbortSignal | undefined;
   /** Absent for a registry that only reads. */
   readonly publishing: Publishing | undefined;
 }
@@ -38,7 +45,8 @@ const ownVersionAnswer = tagBody(JSON.stringify({ version: ownVersion }));
 const description = tagBody(openapi);
 
 /** Adds the routes. Names are matched on the raw path and decoded once (registry-api.md 1.6). */
-export function addApi(app: Hono, { store, answers, namespace, publishing }: ApiOptions): void {
+export function addApi(app: Hono, options: ApiOptions): void {
+  const { store, answers, namespace, now, operator, signal, publishing } = options;
   for (const prefix of prefixes) {
     only(app, `${prefix}/servers`, list);
     for (const server of serverPaths) {
@@ -46,10 +54,20 @@ export function addApi(app: Hono, { store, answers, namespace, publishing }: Api
       readOnly(app, `${prefix}${server}/versions/:version`, "PUT");
       readOnly(app, `${prefix}${server}/versions/:version`, "DELETE");
       only(app, `${prefix}${server}/versions/:version`, version);
+      addCards(app, `${prefix}/x/${namespace}${server}`, { store, answers, now });
       addStatus(app, `${prefix}${server}`, { store, namespace, publishing });
     }
     addPublish(app, prefix, { store, namespace, publishing });
     addAuth(app, prefix, publishing);
+    addChanges(app, `${prefix}/x/${namespace}/changes`, { store, answers, ...(signal && { signal }) });
+    addAbout(app, `${prefix}/x/${namespace}`, {
+      store,
+      answers,
+      now,
+      namespace,
+      operator,
+      publishes: publishing !== undefined,
+    });
     addSearch(app, prefix, { store, answers, namespace });
     only(app, `${prefix}/health`, health);
     only(app, `${prefix}/ping`, () => momentAnswer('{"pong":true}'));

@@ -11,6 +11,8 @@ export interface Forgotten {
   holds(key: string): boolean;
   /** The result without what such hosts say. */
   without(result: HostResult): HostResult;
+  /** The tombstone of the host of a target's key. */
+  find(key: string): Tombstone | undefined;
   all(): readonly Tombstone[];
 }
 
@@ -26,7 +28,7 @@ function hostOf(key: string): string {
 
 /** Prepares the statements once. */
 export function createForgotten(engine: Engine): Forgotten {
-  const find = engine.prepare("SELECT 1 FROM forgotten WHERE host = @host");
+  const find = engine.prepare<Row>("SELECT host, at, reason FROM forgotten WHERE host = @host");
   const any = engine.prepare("SELECT 1 FROM forgotten LIMIT 1");
   const list = engine.prepare<Row>("SELECT host, at, reason FROM forgotten ORDER BY host");
   const has = (host: string): boolean => find.get({ host }) !== undefined;
@@ -39,6 +41,10 @@ export function createForgotten(engine: Engine): Forgotten {
         ({ hostingHost, listingHost }) => !has(hostingHost) && !(listingHost !== undefined && has(listingHost)),
       );
       return { ...result, claims };
+    },
+    find(key) {
+      const row = find.get({ host: hostOf(key) });
+      return row && { host: row.host, at: new Date(row.at), reason: row.reason };
     },
     all: () => list.all().map(({ host, at, reason }) => ({ host, at: new Date(at), reason })),
   };

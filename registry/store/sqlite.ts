@@ -10,9 +10,11 @@ import type { Engine, Statement, Values } from "./engine.ts";
 import { createCrawlerSide } from "./frontier.ts";
 import { createHistory } from "./history.ts";
 import { createHostSchedule } from "./host-schedule.ts";
+import { createHostViews } from "./host-view.ts";
 import { createList } from "./list.ts";
 import { migrate, migrations } from "./migrations.ts";
 import { createNumbered } from "./numbered.ts";
+import { createRawCards } from "./raw-card.ts";
 import { createReads } from "./reads.ts";
 import { createRuns } from "./runs.ts";
 import { createSearch } from "./search.ts";
@@ -166,6 +168,8 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     counts: explained(reads.counts, path),
     history: explained(history.changes, path),
     pastCard: explained(history.card, path),
+    rawCard: explained(createRawCards(engine), path),
+    host: explained(createHostViews(engine), path),
     beginRun: explained(runs.begin, path),
     endRun: explained(runs.end, path),
     status: explained(createStatus(engine, now, runs), path),

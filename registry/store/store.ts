@@ -5,8 +5,10 @@ import type { Frontier } from "../../src/crawl/frontier.ts";
 import type { SourceMemory } from "../../src/crawl/sources/source-memory.ts";
 import type { JsonChange } from "../../src/document/json-changes.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import type { HostView } from "./host-view.ts";
 import type { NumberRange } from "./numbered.ts";
 import type { Publication, Published, StatusChange, StatusSet } from "./publication.ts";
+import type { NoCard, RawCard } from "./raw-card.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
 
 /** The API status of an entry (registry-api.md 1.8), apart from its freshness. */
@@ -217,6 +219,10 @@ export interface Store {
   secret(): Promise<Uint8Array>;
   /** What changed, oldest first. */
   history(query: HistoryQuery): Promise<readonly Change[]>;
+  /** The bytes of a shown card as they were fetched; `version` may be `latest`. */
+  rawCard(name: string, version: string): Promise<RawCard | NoCard>;
+  /** What is known of a host (a target's key: a name, with its port where it has one); undefined where nothing is. */
+  host(host: string): Promise<HostView | undefined>;
   /** The words of a card that a name has or had, as JSON text, credentials taken out; undefined where it is not kept. */
   pastCard(name: string, sha256: string): Promise<string | undefined>;
   /** Notes that a crawl begins, and gives its number. */

@@ -1,8 +1,8 @@
 // The states that a server's card had, and how people name one: by version, date or hash.
 
-import type { Change } from "../registry/store/store.ts";
-import { UsageError } from "../src/usage-error.ts";
-import { readDate, readDuration } from "./read-duration.ts";
+import { readDate, readDuration } from "../../src/text/read-duration.ts";
+import { UsageError } from "../../src/usage-error.ts";
+import type { Change } from "../store/store.ts";
 
 /** One state of a card. `at` is absent where only its hash is known any more. */
 export interface CardState {

@@ -1,7 +1,7 @@
 // A change of the index as the outer contract has it.
 
-import type { Change } from "../../registry/store/store.ts";
-import { schemaVersion } from "./json.ts";
+import { schemaVersion } from "../../src/version.ts";
+import type { Change } from "../store/store.ts";
 
 /** Gives the object of one line of `history`. */
 export function changeJson(change: Change): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 // Reads lengths of time and moments as people write them: 24h, 90d, 2026-11-03.
 
-import { UsageError } from "../src/usage-error.ts";
+import { UsageError } from "../usage-error.ts";
 
 const unitMs: Readonly<Record<string, number>> = {
   s: 1_000,
