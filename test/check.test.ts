@@ -12,7 +12,7 @@ import { playedBy } from "./support/play.ts";
 import { readJunit, readSarif } from "./support/readers.ts";
 import { assertMatchesSchema } from "./support/schemas.ts";
 import { type Fault, served } from "./support/served.ts";
-import { cardOf, catalogOf, entryOf, openWeb, type PlayedHost, type Web } from "./support/web.ts";
+import { cardOf, catalogOf, entryOf, nestedOf, openWeb, type PlayedHost, type Web } from "./support/web.ts";
 
 let web: Web;
 before(async () => {
@@ -314,4 +314,36 @@ test("a catalog's entry is held against the card that its URL serves", async () 
   assert.deepEqual(await listed({ identifier: "urn:air:example.com:mcp:forecast" }), ["check/entry-identifier"]);
   assert.deepEqual(await listed({ identifier: "https://example.com/anything" }), []);
   assert.deepEqual(await listed({ digest: `sha256:${"0".repeat(64)}` }), ["check/entry-digest"]);
+});
+
+test("below the root catalog the host's own documents are checked, and what it lists of others is told and left to them", async () => {
+  const host = "aggregates.example.com";
+  const card = (name: string): string => `https://${host}/${name}/server-card`;
+  const nested = (path: string): Record<string, unknown> => nestedOf(path, `https://${host}/${path}`);
+  const played = goodHost(host, ["own", "a", "b", "c"]);
+  const list = (path: string, entries: readonly unknown[]): void => {
+    played.get(`/${path}`, served(JSON.stringify(catalogOf(entries)), catalogMediaType));
+  };
+  goodHost("other.example.com", ["listed"]);
+  const foreign = entryOf("foreign", "https://nobody.example.net/server-card");
+  list(".well-known/ai-catalog.json", [
+    entryOf("listed", "https://other.example.com/listed/server-card"),
+    ...["a", "b", "c"].map((name) => nested(`teams/${name}`)),
+    nested("index"),
+  ]);
+  for (const name of ["a", "b", "c"]) list(`teams/${name}`, [entryOf(name, card(name))]);
+  list("index", [foreign, ...["1", "2", "3", "4"].map((page) => nested(`index/${page}`))]);
+  for (const page of ["1", "2", "3", "4"]) list(`index/${page}`, [foreign, foreign]);
+  web.forget();
+  const found = await checked(host);
+  assert.deepEqual(found.servers.map(({ cardAt }) => cardAt).sort(), [
+    ...["a", "b", "c"].map(card),
+    "https://other.example.com/listed/server-card",
+  ]);
+  const nestedFinding = found.findings.find(({ diagnostic }) => diagnostic.code === "check/nested");
+  assert.equal(
+    nestedFinding?.diagnostic.message,
+    "nested catalogs list 5 cards of other hosts and 2 further catalogs, not looked at",
+  );
+  assert.deepEqual([found.unasked, found.failures], [[], []]);
 });

@@ -5,9 +5,10 @@ import { cardMediaType, catalogMediaType } from "../../src/document/card.ts";
 import { Problem } from "../problem.ts";
 import type { Address } from "../self/address.ts";
 import { ownCard, ownCardPath } from "../self/card.ts";
-import { type IndexStore, indexCatalog, rangeCatalog } from "../self/index-catalog.ts";
+import { indexCatalog, rangeCatalog } from "../self/index-catalog.ts";
 import { indexPath, readRange } from "../self/ranges.ts";
 import { rootCatalog } from "../self/root-catalog.ts";
+import type { NumberedReads } from "../store/numbered.ts";
 import { type AnswerKind, tagBody, taggedAnswer } from "./answer.ts";
 import type { Answers } from "./kept-answers.ts";
 import { only } from "./paths.ts";
@@ -27,7 +28,7 @@ const rootPlaces = [
 
 /** What the routes need. */
 export interface SelfOptions {
-  readonly store: IndexStore;
+  readonly store: NumberedReads;
   readonly answers: Answers;
   readonly address: Address;
 }

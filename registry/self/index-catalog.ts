@@ -1,18 +1,15 @@
 // The index as nested catalogs: directories of ranges, and pages whose entries lead to the cards at their publishers' own URLs.
 
 import { cardMediaType, catalogMediaType } from "../../src/document/card.ts";
-import type { NumberRange } from "../store/numbered.ts";
-import type { Entry, Store } from "../store/store.ts";
+import type { NumberedReads, NumberRange } from "../store/numbered.ts";
+import type { Entry } from "../store/store.ts";
 import type { Address } from "./address.ts";
 import { listedIdentifier } from "./listed-identifier.ts";
 import { directoryWidth, indexPath, maxShelves, pageWidth, rangePath, shelfWidth, widthBelowIndex } from "./ranges.ts";
 import { ownHost } from "./root-catalog.ts";
 
-/** What the catalogs are read from. */
-export type IndexStore = Pick<Store, "numbered" | "numberedRanges" | "highestNumber">;
-
 /** The catalog at {@link indexPath} as JSON text: the servers themselves while they fit into one page, else ranges of them. */
-export async function indexCatalog(store: IndexStore, address: Address): Promise<string> {
+export async function indexCatalog(store: NumberedReads, address: Address): Promise<string> {
   const highest = await store.highestNumber();
   const width = widthBelowIndex(highest);
   if (width === undefined) return await rangeCatalog({ from: 0, width: pageWidth }, { store, address });
@@ -23,7 +20,7 @@ export async function indexCatalog(store: IndexStore, address: Address): Promise
 /** The catalog of a range as JSON text: of a shelf its pages, of a page its servers. An empty one lists nothing. */
 export async function rangeCatalog(
   range: NumberRange,
-  { store, address }: { readonly store: IndexStore; readonly address: Address },
+  { store, address }: { readonly store: NumberedReads; readonly address: Address },
 ): Promise<string> {
   if (range.width === shelfWidth) {
     const pages = await store.numberedRanges({ from: range.from, width: pageWidth }, directoryWidth);

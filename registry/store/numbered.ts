@@ -10,6 +10,16 @@ export interface NumberRange {
   readonly width: number;
 }
 
+/** The part of the Store port that reads by running numbers. */
+export interface NumberedReads {
+  /** The latest versions that are listed, among those whose running number is in the range, in that order. */
+  numbered(range: NumberRange): Promise<readonly Entry[]>;
+  /** Of `count` ranges, each as wide as the first and next to the one before, those in which something is listed. */
+  numberedRanges(first: NumberRange, count: number): Promise<readonly NumberRange[]>;
+  /** The highest running number that a version has got; 0 for an empty store. */
+  highestNumber(): Promise<number>;
+}
+
 /** Reads what is listed now, the latest version of each name, by its number. */
 interface Numbered {
   highest(): number;

@@ -7,7 +7,7 @@ import type { Evidence } from "../../src/evidence/evidence.ts";
 import type { Change, HistoryQuery } from "./change.ts";
 import type { BrowsePage, BrowseQuery, FacetCounts, FacetQuery } from "./facet-query.ts";
 import type { HostView } from "./host-view.ts";
-import type { NumberRange } from "./numbered.ts";
+import type { NumberedReads } from "./numbered.ts";
 import type { Publication, Published, StatusChange, StatusSet } from "./publication.ts";
 import type { NoCard, RawCard } from "./raw-card.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
@@ -158,17 +158,11 @@ export interface Tombstone {
 }
 
 /** The registry's database. Every method may reject with a plain Error where the database itself fails. */
-export interface Store {
+export interface Store extends NumberedReads {
   /** Keyset page in (name, version) order. */
   list(query: ListQuery): Promise<Page>;
   /** The latest versions that fit a text, by relevance, then evidence, then freshness. */
   search(query: SearchQuery): Promise<SearchPage>;
-  /** The latest versions that are listed, among those whose running number is in the range, in that order. */
-  numbered(range: NumberRange): Promise<readonly Entry[]>;
-  /** Of `count` ranges, each as wide as the first and next to the one before, those in which something is listed. */
-  numberedRanges(first: NumberRange, count: number): Promise<readonly NumberRange[]>;
-  /** The highest running number that a version has got; 0 for an empty store. */
-  highestNumber(): Promise<number>;
   /** How many of the latest versions that fit have each value of some facets. */
   facets(query: FacetQuery): Promise<FacetCounts>;
   /** Keyset page of the latest versions that pass a filter, in the order of what they are called or of their last change. */

@@ -41,15 +41,15 @@ function* passedBy({ catalogs, passed }: Discovery): Iterable<SiteFinding> {
   const [root] = catalogs;
   if (passed === undefined || root === undefined) return;
   const counts = [
-    ...(passed.cards > 0 ? [`${passed.cards} cards of other hosts`] : []),
-    ...(passed.catalogs > 0 ? [`${passed.catalogs} further catalogs`] : []),
+    ...(passed.cards > 0 ? [`${passed.cards} ${passed.cards === 1 ? "card" : "cards"} of other hosts`] : []),
+    ...(passed.catalogs > 0 ? [`${passed.catalogs} further ${passed.catalogs === 1 ? "catalog" : "catalogs"}`] : []),
   ];
   yield {
     url: root.url,
     diagnostic: {
       code: "check/nested",
       severity: "info",
-      message: `nested catalogs list ${counts.join(" and ")}, which were not looked at`,
+      message: `nested catalogs list ${counts.join(" and ")}, not looked at`,
       hint: "check those hosts, or name one of the catalogs to check it as a root",
     },
   };
