@@ -2,9 +2,14 @@
 
 const problems = {
   "bad-request": { status: 400, title: "Bad Request" },
+  forbidden: { status: 403, title: "Forbidden" },
   "not-found": { status: 404, title: "Not Found" },
   "method-not-allowed": { status: 405, title: "Method Not Allowed" },
+  "too-large": { status: 413, title: "Content Too Large" },
+  "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
+  misdirected: { status: 421, title: "Misdirected Request" },
   "out-of-range": { status: 422, title: "Unprocessable Entity" },
+  "too-many-requests": { status: 429, title: "Too Many Requests" },
   internal: { status: 500, title: "Internal Server Error" },
   "read-only": { status: 501, title: "Not Implemented" },
   unavailable: { status: 503, title: "Service Unavailable" },
