@@ -1,11 +1,12 @@
 // The registry's HTTP application: the routes, and what happens when one of them throws.
 
+import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { defaultNamespace } from "../src/namespace.ts";
-import { Problem } from "./problem.ts";
+import { Problem, problemStatus } from "./problem.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { guard, rawPath } from "./routes/guard.ts";
-import { createAnswers } from "./routes/kept-answers.ts";
+import { createAnswers, type KeptAnswers } from "./routes/kept-answers.ts";
 import { unknownPath } from "./routes/not-found.ts";
 import { addPages, troublePage } from "./routes/pages.tsx";
 import { readMethods } from "./routes/paths.ts";
@@ -21,32 +22,42 @@ export interface AppOptions {
   readonly publicUrl?: string;
   /** The reverse-DNS prefix of our own `_meta` key. */
   readonly namespace?: string;
-  /** Told of errors that the client is not told of. */
-  readonly log?: (error: Error) => void;
+  /** Told of errors that the client is not told of; the client is told their `requestId`. */
+  readonly log?: (error: Error, requestId: string) => void;
+  /** What is kept of the answers, where somebody else looks at it too. */
+  readonly answers?: KeptAnswers;
 }
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
-export function createApp({ store, now, publicUrl, namespace = defaultNamespace, log = () => {} }: AppOptions): Hono {
+export function createApp({
+  store,
+  now,
+  publicUrl,
+  namespace = defaultNamespace,
+  log = () => {},
+  answers = createAnswers(store, now),
+}: AppOptions): Hono {
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
-  const answers = createAnswers(store, now);
   addApi(app, { store, answers, namespace });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 
   app.notFound((c) => answer(c, unknownPath(c.req.path)));
   app.onError((error, c) => {
-    if (!(error instanceof Problem)) log(error);
-    else if (error.cause instanceof Error) log(error.cause);
-    return answer(c, error instanceof Problem ? error : new Problem("internal", "The registry failed."));
+    const problem =
+      error instanceof Problem ? error : new Problem("internal", "The registry failed.", { cause: error });
+    return answer(c, problem);
   });
   return app;
 
   function answer(c: Context, problem: Problem): Response {
-    return wantsPage(c) ? troublePage(problem, site) : problemAnswer(problem);
+    const requestId = randomUUID();
+    if (problem.cause instanceof Error && problemStatus(problem.kind) >= 500) log(problem.cause, requestId);
+    return wantsPage(c) ? troublePage(problem, site, requestId) : problemAnswer(problem, requestId);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { defaultNamespace } from "../src/namespace.ts";
 import { readUrl } from "../src/text/read-url.ts";
+import { defaultRate } from "./buckets.ts";
 
 /** Loopback, so that nothing is open to a network until somebody says so. */
 export const defaultHost = "127.0.0.1";
@@ -12,6 +13,12 @@ export const defaultPort = 8080;
 /** The store's file, in the folder where the command is run; the crawler writes the same one by default. */
 export const defaultStorePath = "mcp-discover.db";
 
+/** A rate above this is no limit. */
+const maxRate = 1_000_000;
+
+/** Nobody stands behind more proxies of their own. */
+const maxProxies = 10;
+
 /** What `start` needs to know. */
 export interface RegistryConfig {
   readonly host: string;
@@ -21,6 +28,10 @@ export interface RegistryConfig {
   /** Without a trailing slash, query or fragment. */
   readonly publicUrl?: string;
   readonly namespace: string;
+  /** Requests a minute for each client; 0 limits nobody. Default {@link defaultRate}. */
+  readonly rate?: number;
+  /** Proxies of ours that stand before the registry. Default 0: what a client says of itself is not believed. */
+  readonly trustedProxies?: number;
 }
 
 /** What may be given, as text from a command line; each has an environment twin. */
@@ -30,6 +41,8 @@ export interface ConfigOptions {
   readonly store?: string | undefined;
   readonly publicUrl?: string | undefined;
   readonly namespace?: string | undefined;
+  readonly rate?: string | undefined;
+  readonly trustedProxies?: string | undefined;
 }
 
 /** A configuration, or all that is wrong with what was given: one clause each, to be shown with `printable`. */
@@ -44,15 +57,20 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
   const storePath = options.store ?? env["MCP_DISCOVER_STORE"] ?? defaultStorePath;
   const publicUrl = options.publicUrl ?? env["MCP_DISCOVER_PUBLIC_URL"];
   const namespace = options.namespace ?? env["MCP_DISCOVER_NAMESPACE"] ?? defaultNamespace;
+  const rate = options.rate ?? env["MCP_DISCOVER_RATE"] ?? String(defaultRate);
+  const trustedProxies = options.trustedProxies ?? env["MCP_DISCOVER_TRUSTED_PROXIES"] ?? "0";
   const complaints = [
     ...hostComplaints(host),
     ...portComplaints(port),
     ...(storePath === "" ? ["store is empty: give the path of a database file"] : []),
     ...(publicUrl === undefined ? [] : publicUrlComplaints(publicUrl)),
     ...namespaceComplaints(namespace),
+    ...numberComplaints("rate", rate, maxRate),
+    ...numberComplaints("trusted proxies", trustedProxies, maxProxies),
   ];
   if (complaints.length > 0) return { ok: false, complaints };
-  const config = { host, port: Number(port), storePath, namespace };
+  const numbers = { port: Number(port), rate: Number(rate), trustedProxies: Number(trustedProxies) };
+  const config = { host, storePath, namespace, ...numbers };
   if (publicUrl === undefined) return { ok: true, config };
   return { ok: true, config: { ...config, publicUrl: new URL(publicUrl).href.replace(/\/+$/, "") } };
 }
@@ -65,6 +83,11 @@ function hostComplaints(host: string): string[] {
 function portComplaints(port: string): string[] {
   if (/^\d{1,5}$/.test(port) && Number(port) <= 65535) return [];
   return [`port is no number from 0 to 65535, "${port}"`];
+}
+
+function numberComplaints(name: string, text: string, most: number): string[] {
+  if (/^\d{1,7}$/.test(text) && Number(text) <= most) return [];
+  return [`${name} is no number from 0 to ${most}, "${text}"`];
 }
 
 function publicUrlComplaints(text: string): string[] {

@@ -1,10 +1,18 @@
 // Puts the registry on a socket: the one file that knows the HTTP server.
 
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app.ts";
+import { answerBroken } from "./broken-requests.ts";
+import { createBuckets, defaultRate } from "./buckets.ts";
 import type { RegistryConfig } from "./config.ts";
+import { createFront } from "./front.ts";
+import { ownHosts } from "./own-hosts.ts";
+import { Problem } from "./problem.ts";
+import { problemAnswer } from "./routes/answer.ts";
+import { createAnswers } from "./routes/kept-answers.ts";
 import { openStore } from "./store/sqlite.ts";
 
 /** A client that has not sent its headers by then is dropped (security.md A5). */
@@ -33,39 +41,55 @@ export interface RunningRegistry {
 /** What `start` may be given besides its configuration. */
 export interface StartOptions {
   readonly now: () => Date;
-  /** Told of errors that clients are not told of. */
-  readonly log?: (error: Error) => void;
+  /** Told of errors that clients are not told of, with the number that the client has of them. */
+  readonly log?: (error: Error, requestId: string) => void;
+  /** Told what the operator should know and need not mend at once. */
+  readonly note?: (message: string) => void;
   /** Instead of {@link headersTimeoutMs}. */
   readonly headersTimeoutMs?: number;
+  /** Instead of {@link requestTimeoutMs}. */
+  readonly requestTimeoutMs?: number;
 }
 
 /**
  * Opens the store for reading and listens. Rejects with a StoreError where the store cannot be opened, and with Node's
  * own error (`code` EADDRINUSE, EACCES, EADDRNOTAVAIL) where the port cannot be had.
  */
-export async function start(
-  config: RegistryConfig,
-  { now, log, headersTimeoutMs: headersMs = headersTimeoutMs }: StartOptions,
-): Promise<RunningRegistry> {
-  const { host, port, storePath, namespace, publicUrl } = config;
+export async function start(config: RegistryConfig, options: StartOptions): Promise<RunningRegistry> {
+  const { now, log, note = () => {} } = options;
+  const { host, port, storePath, namespace, publicUrl, rate = defaultRate, trustedProxies = 0 } = config;
   const store = await openStore(storePath, { now, readOnly: true });
+  const answers = createAnswers(store, now);
   const app = createApp({
     store,
     now,
     namespace,
+    answers,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(log === undefined ? {} : { log }),
   });
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    createServer,
-    serverOptions: {
-      headersTimeout: headersMs,
-      requestTimeout: requestTimeoutMs,
+  const front = createFront({
+    answers,
+    isOwnHost: ownHosts(publicUrl, host),
+    buckets: rate === 0 ? undefined : createBuckets(rate),
+    trustedProxies,
+    now,
+    newRequestId: randomUUID,
+    noteProxy: () => note("requests come through a proxy: give --trusted-proxies, or all of them share one rate"),
+  });
+  const ask = getRequestListener(app.fetch, { errorHandler: refuseTarget });
+  const server = createServer(
+    {
+      headersTimeout: options.headersTimeoutMs ?? headersTimeoutMs,
+      requestTimeout: options.requestTimeoutMs ?? requestTimeoutMs,
       connectionsCheckingInterval: slowClientCheckMs,
       maxHeaderSize: maxHeaderBytes,
     },
-  }) as Server;
+    (incoming, outgoing) => {
+      if (!front(incoming, outgoing)) void ask(incoming, outgoing);
+    },
+  );
+  server.on("clientError", (error, socket) => answerBroken(error, socket, randomUUID()));
   try {
     await listen(server, host, port);
   } catch (error) {
@@ -79,6 +103,15 @@ export async function start(
       await store.close();
     },
   };
+}
+
+/** What no request can be made of: a target or a Host that is none. What the application throws it answers itself. */
+function refuseTarget(error: unknown): Response {
+  const isTheirs = error instanceof Error && error.name === "RequestError";
+  const problem = isTheirs
+    ? new Problem("bad-request", "The request's target or its Host is not valid.")
+    : new Problem("internal", "The registry failed.");
+  return problemAnswer(problem, randomUUID());
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

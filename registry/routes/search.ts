@@ -4,7 +4,7 @@ import type { Context, Hono } from "hono";
 import { Problem } from "../problem.ts";
 import type { SearchPage } from "../store/search-query.ts";
 import type { Store } from "../store/store.ts";
-import { apiAnswer } from "./answer.ts";
+import { type AnswerKind, apiAnswer } from "./answer.ts";
 import { entryJson } from "./entry-json.ts";
 import { maxSearchLength } from "./filters.ts";
 import type { Answers } from "./kept-answers.ts";
@@ -13,6 +13,8 @@ import { only } from "./paths.ts";
 
 /** Nobody reads further; the store looks at no more hits than this anyway. */
 export const maxAfter = 1_000;
+
+const searchKind: AnswerKind = { ...apiAnswer, parameters: ["q", "limit", "after"] };
 
 /** What the route needs. */
 export interface SearchRouteOptions {
@@ -24,7 +26,7 @@ export interface SearchRouteOptions {
 /** Adds the route under a prefix of the API. */
 export function addSearch(app: Hono, prefix: string, { store, answers, namespace }: SearchRouteOptions): void {
   only(app, `${prefix}/x/${namespace}/search`, (c) =>
-    answers(c, apiAnswer, async () => {
+    answers(c, searchKind, async () => {
       const text = readSearchText(c.req.query("q"));
       if (text === undefined) throw new Problem("bad-request", "q is missing: write the words to search for");
       const limit = readWhole("limit", c.req.query("limit"), { least: 1, most: maxLimit }) ?? defaultLimit;

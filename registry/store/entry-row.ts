@@ -2,7 +2,7 @@
 
 import { type ClaimRow, claimColumns, claimTables, discoveryFacts, type HostSigns } from "./claim-row.ts";
 import { coListedColumn } from "./co-listed.ts";
-import type { Entry, Status } from "./store.ts";
+import type { Entry, Freshness, Status } from "./store.ts";
 
 /** What {@link entryColumns} selects. */
 export interface EntryRow extends Omit<ClaimRow, "id">, HostSigns {
@@ -13,12 +13,14 @@ export interface EntryRow extends Omit<ClaimRow, "id">, HostSigns {
   readonly published_at: number;
   readonly updated_at: number;
   readonly is_latest: number;
+  readonly seq: number;
+  readonly seen_visit: number | null;
   readonly co_listed: string;
 }
 
 /** The columns of an entry, over {@link entryTables}. */
 export const entryColumns: string = `e.name, e.version, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.updated_at,
-  e.is_latest, ${claimColumns}, h.failures, h.failing_since,
+  e.is_latest, e.seq, c.seen_visit, ${claimColumns}, h.failures, h.failing_since,
   ${coListedColumn}`;
 
 /** Joins an entry's claim and hosts; `CROSS` keeps the entries, and their index, in front. */
@@ -27,6 +29,7 @@ export const entryTables: string = `entries e CROSS JOIN ${claimTables.replace("
 
 /** Reads a row; its freshness is judged at `at` (milliseconds since the epoch). */
 export function readEntry(row: EntryRow, at: number): Entry {
+  const discovery = discoveryFacts(row, at);
   return {
     name: row.name,
     version: row.version,
@@ -37,6 +40,17 @@ export function readEntry(row: EntryRow, at: number): Entry {
     publishedAt: new Date(row.published_at),
     updatedAt: new Date(row.updated_at),
     isLatest: row.is_latest === 1,
-    discovery: discoveryFacts(row, at),
+    discovery,
+    validator: validatorOf(row, discovery.state),
   };
+}
+
+/**
+ * A number of the sequence stands for one entry as it was written; the rest is what moves without one. Each visit that
+ * writes a claim has a number of its own, and one that only repeats it a time.
+ */
+function validatorOf(row: EntryRow, state: Freshness): string {
+  const { seq, revision, seen_visit, last_seen_at, same_at, checked_at, settles_at, co_listed } = row;
+  const moving = `${seen_visit}.${last_seen_at}.${same_at}.${checked_at}.${settles_at}`;
+  return `${seq}.${revision}.${moving}.${state}${co_listed === "[]" ? "" : co_listed}`;
 }

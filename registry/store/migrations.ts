@@ -7,12 +7,13 @@ import { schedule } from "./migrations/0003-schedule.ts";
 import { sources } from "./migrations/0004-sources.ts";
 import { verdicts } from "./migrations/0005-verdicts.ts";
 import { search } from "./migrations/0006-search.ts";
+import { pageKey } from "./migrations/0010-page-key.ts";
 
 /** Marks a SQLite file as one of ours: "mcpd" in ASCII. */
 export const applicationId = 0x6d637064;
 
 /** Append-only: a released step never changes. Step N leads to `user_version` N. */
-export const migrations: readonly string[] = [first, memory, schedule, sources, verdicts, search];
+export const migrations: readonly string[] = [first, memory, schedule, sources, verdicts, search, pageKey];
 
 /** Takes every step that the file lacks, each in a transaction of its own, so that a killed upgrade goes on later. */
 export function migrate(engine: Engine): void {

@@ -157,6 +157,14 @@ function assemble(engine: Engine, path: string, options: StoreOptions): Store {
     unconfirmed: explained(reads.unconfirmed, path),
     sequence: explained(reads.sequence, path),
     revision: explained(reads.revision, path),
+    revisionNow() {
+      try {
+        return reads.revision();
+      } catch {
+        return undefined;
+      }
+    },
+    pageKey: explained(reads.pageKey, path),
     counts: explained(reads.counts, path),
     history: explained(history.changes, path),
     pastCard: explained(history.card, path),

@@ -45,6 +45,8 @@ export interface Entry {
   readonly updatedAt: Date;
   readonly isLatest: boolean;
   readonly discovery: DiscoveryFacts;
+  /** Stored values that are together another text whenever anything of the entry that is shown is another. */
+  readonly validator: string;
 }
 
 /** Where a page starts: after this (name, version) in plain string order. */
@@ -198,6 +200,10 @@ export interface Store {
   sequence(): Promise<number>;
   /** Grows with every commit, also one that changed nothing but when something was last seen. 0 for an empty store. */
   revision(): Promise<number>;
+  /** The same without waiting; undefined where the database cannot tell at once, or fails. */
+  revisionNow(): number | undefined;
+  /** The key that page tokens are signed with: 32 bytes, the same for as long as the store lives. */
+  pageKey(): Promise<Uint8Array>;
   counts(): Promise<StoreCounts>;
   /** What changed, oldest first. */
   history(query: HistoryQuery): Promise<readonly Change[]>;
