@@ -2,7 +2,7 @@
 
 import type { Context } from "hono";
 import type { Store } from "../store/store.ts";
-import { type AnswerKind, notModified, okAnswer, tagBody, tagValidator } from "./answer.ts";
+import { type AnswerKind, matchesTag, notModified, okAnswer, tagBody, tagValidator } from "./answer.ts";
 import { canonicalTarget, targetOf } from "./target.ts";
 
 /** Bytes of answers kept at once: some hundreds of full pages. */
@@ -85,7 +85,7 @@ export function createAnswers(store: Pick<Store, "revision" | "revisionNow">, no
   }
 
   async function answers(c: Context, kind: AnswerKind, make: () => Promise<string | Validated>): Promise<Response> {
-    const current = turnTo(await store.revision());
+    const current = looked ? mark : turnTo(await store.revision());
     const key = canonicalTarget(c, kind.parameters);
     const known = kept.get(key);
     const again = known && answerWith(c, known);
@@ -129,7 +129,8 @@ function readMade(
   made: string | Validated,
   { kind, key }: { readonly kind: AnswerKind; readonly key: string },
 ): Kept {
-  if (typeof made === "string") return { kind, tag: tagBody(made).tag, body: Buffer.from(made) };
-  const tag = tagValidator(key, made.validator);
-  return { kind, tag, body: notModified(c, tag, kind) ? undefined : Buffer.from(made.body()) };
+  const tag = typeof made === "string" ? tagBody(made).tag : tagValidator(key, made.validator);
+  const known = matchesTag(c.req.header("if-none-match"), tag);
+  const text = typeof made === "string" ? made : known ? undefined : made.body();
+  return { kind, tag, body: text === undefined ? undefined : Buffer.from(text) };
 }

@@ -2,7 +2,9 @@
 
 import { type ClaimRow, claimColumns, claimTables, discoveryFacts, type HostSigns } from "./claim-row.ts";
 import { coListedColumn } from "./co-listed.ts";
-import type { Entry, Freshness, Status } from "./store.ts";
+import { discoveryText } from "./discovery-text.ts";
+import { freshness } from "./freshness.ts";
+import type { Entry, Status } from "./store.ts";
 
 /** What {@link entryColumns} selects. */
 export interface EntryRow extends Omit<ClaimRow, "id">, HostSigns {
@@ -27,9 +29,8 @@ export const entryColumns: string = `e.name, e.version, e.server_json, e.status,
 export const entryTables: string = `entries e CROSS JOIN ${claimTables.replace("claims c", "claims c ON c.id = e.claim")}
   LEFT JOIN hosts h ON h.host = c.answering_host`;
 
-/** Reads a row; its freshness is judged at `at` (milliseconds since the epoch). */
+/** Reads a row; its facts are read when they are asked for, its freshness is judged at `at` (milliseconds since the epoch). */
 export function readEntry(row: EntryRow, at: number): Entry {
-  const discovery = discoveryFacts(row, at);
   return {
     name: row.name,
     version: row.version,
@@ -40,8 +41,13 @@ export function readEntry(row: EntryRow, at: number): Entry {
     publishedAt: new Date(row.published_at),
     updatedAt: new Date(row.updated_at),
     isLatest: row.is_latest === 1,
-    discovery,
-    validator: validatorOf(row, discovery.state),
+    validator: validatorOf(row, at),
+    get discovery() {
+      return discoveryFacts(row, at);
+    },
+    get discoveryJson() {
+      return discoveryText(row, at);
+    },
   };
 }
 
@@ -49,8 +55,10 @@ export function readEntry(row: EntryRow, at: number): Entry {
  * A number of the sequence stands for one entry as it was written; the rest is what moves without one. Each visit that
  * writes a claim has a number of its own, and one that only repeats it a time.
  */
-function validatorOf(row: EntryRow, state: Freshness): string {
+function validatorOf(row: EntryRow, at: number): string {
   const { seq, revision, seen_visit, last_seen_at, same_at, checked_at, settles_at, co_listed } = row;
   const moving = `${seen_visit}.${last_seen_at}.${same_at}.${checked_at}.${settles_at}`;
+  const signs = { checkedAt: same_at ?? checked_at, failures: row.failures ?? 0, failingSince: row.failing_since };
+  const state = freshness(signs, at);
   return `${seq}.${revision}.${moving}.${state}${co_listed === "[]" ? "" : co_listed}`;
 }

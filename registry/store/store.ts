@@ -45,6 +45,8 @@ export interface Entry {
   readonly updatedAt: Date;
   readonly isLatest: boolean;
   readonly discovery: DiscoveryFacts;
+  /** The same as JSON text, ready to be spliced into an answer. */
+  readonly discoveryJson: string;
   /** Stored values that are together another text whenever anything of the entry that is shown is another. */
   readonly validator: string;
 }
