@@ -52,7 +52,7 @@ export async function load(url: string, { paths, headers, seconds }: LoadOptions
   const lua = join(folder, "load.lua");
   writeFileSync(list, `${paths.join("\n")}\n`);
   writeFileSync(lua, script(list, headers));
-  const child = spawn("wrk", ["-t1", `-c${connections}`, `-d${seconds}s`, "-s", lua, url]);
+  const child = spawn("wrk", ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "20s", "-s", lua, url]);
   let out = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     out += text;
