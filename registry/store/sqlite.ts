@@ -138,14 +138,15 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
   try {
     engine = engineOver(new Driver(path, { readonly: readOnly, timeout: busyTimeoutMs }));
     prepareFile(engine, path, readOnly);
-    return assemble(engine, path, options);
+    return storeOver(engine, path, options);
   } catch (error) {
     engine?.close();
     throw explain(error, path);
   }
 }
 
-function assemble(engine: Engine, path: string, options: StoreOptions): Store {
+/** The store over an engine whose file is in order; `path` is for the words of its errors. */
+export function storeOver(engine: Engine, path: string, options: StoreOptions): Store {
   const { now } = options;
   const crawler = createCrawlerSide(engine, now, options);
   const inner = crawler.frontier;

@@ -24,9 +24,9 @@ export function methodsOf(app: Hono, pattern: string): readonly string[] {
   return [...new Set(methods)].filter((method) => method !== "ALL");
 }
 
-/** Fills in a pattern's parameters, each with what `valueOf` gives for its name. */
-export function fillPath(pattern: string, valueOf: (name: string) => string): string {
-  return pattern.replace(parameter, (text) => valueOf(/^:([A-Za-z]+)/.exec(text)?.[1] ?? ""));
+/** Fills in a pattern's parameters, each with what `give` gives for its name. */
+export function fillPath(pattern: string, give: (name: string) => string): string {
+  return pattern.replace(parameter, (text) => give(/^:([A-Za-z]+)/.exec(text)?.[1] ?? ""));
 }
 
 /** The query parameters that the description names, of any path, and `q` and `after` of the pages. */
