@@ -6,7 +6,7 @@ import type { Buckets } from "./buckets.ts";
 import { clientKey, isLoopback } from "./client.ts";
 import type { IsOwnHost } from "./own-hosts.ts";
 import { Problem, problemBody, problemStatus } from "./problem.ts";
-import { keptHeaders, matchesTag, problemHeaders } from "./routes/answer.ts";
+import { matchesTag, problemHeaders } from "./routes/answer.ts";
 import type { Kept, KeptAnswers } from "./routes/kept-answers.ts";
 
 /** What a search costs of a client's tokens; anything else costs one. */
@@ -14,7 +14,7 @@ export const searchCost = 3;
 
 /** What the front needs. */
 export interface FrontOptions {
-  readonly answers: Pick<KeptAnswers, "peek">;
+  readonly answers: Pick<KeptAnswers, "peek" | "lookAgain">;
   readonly isOwnHost: IsOwnHost;
   /** Undefined where nobody is limited. */
   readonly buckets?: Buckets | undefined;
@@ -71,22 +71,23 @@ export function createFront(options: FrontOptions): Front {
       const headers = { "Retry-After": String(seconds) };
       return refuse(outgoing, new Problem("too-many-requests", `Too many requests: wait ${seconds} s.`, { headers }));
     }
-    if (method !== "GET" && method !== "HEAD") return false;
+    if (method !== "GET" && method !== "HEAD") {
+      outgoing.once("finish", answers.lookAgain);
+      return false;
+    }
     const kept = answers.peek(target);
     return kept !== undefined && answerKept(incoming, outgoing, kept);
   };
 }
 
 /** Sends what is kept; false where its body would be needed and is not there. */
-function answerKept(incoming: IncomingMessage, outgoing: ServerResponse, { kind, tag, body }: Kept): boolean {
+function answerKept(incoming: IncomingMessage, outgoing: ServerResponse, { tag, body, headers }: Kept): boolean {
   if (matchesTag(incoming.headers["if-none-match"], tag)) {
-    outgoing.writeHead(304, keptHeaders(tag, kind));
-    outgoing.end();
+    outgoing.writeHead(304, headers[304]).end();
     return true;
   }
   if (body === undefined) return false;
-  outgoing.writeHead(200, { ...keptHeaders(tag, kind), "Content-Type": kind.mediaType, "Content-Length": body.length });
-  outgoing.end(body);
+  outgoing.writeHead(200, headers[200]).end(body);
   return true;
 }
 

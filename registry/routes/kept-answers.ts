@@ -2,7 +2,7 @@
 
 import type { Context } from "hono";
 import type { Store } from "../store/store.ts";
-import { type AnswerKind, matchesTag, notModified, okAnswer, tagBody, tagValidator } from "./answer.ts";
+import { type AnswerKind, keptHeaders, matchesTag, notModified, okAnswer, tagBody, tagValidator } from "./answer.ts";
 import { canonicalTarget, targetOf } from "./target.ts";
 
 /** Bytes of answers kept at once: some hundreds of full pages. */
@@ -10,6 +10,12 @@ export const keptMaxBytes: number = 16 * 1024 * 1024;
 
 /** Spellings of what is kept that are known at once; beyond it they are learnt anew. */
 const maxSpellings = 4_096;
+
+/**
+ * How long a look at the store's revision holds for what is told without waiting, in ms: shorter than any client needs to
+ * hear of a commit and ask, and long enough that a crowd pays for one look together.
+ */
+const lookMs = 1;
 
 /** How long time alone changes nothing in an answer: ages and freshness are told to the minute. */
 export const keptMs = 60_000;
@@ -24,6 +30,8 @@ export interface Validated {
 export interface Kept {
   readonly kind: AnswerKind;
   readonly tag: string;
+  /** Of its 200 and its 304, as Node takes them: written once for all who ask. */
+  readonly headers: { readonly 200: Readonly<Record<string, string>>; readonly 304: Readonly<Record<string, string>> };
   /** Absent where only a 304 was asked for yet, or where others took its room. */
   body: Uint8Array<ArrayBuffer> | undefined;
 }
@@ -33,11 +41,10 @@ export type Answers = (c: Context, kind: AnswerKind, make: () => Promise<string 
 
 /** The answers, and a look at what is kept. */
 export interface KeptAnswers extends Answers {
-  /**
-   * What is kept for a path and query as they were sent, told without waiting; undefined where nothing is. The store is
-   * asked for its revision once for all requests that came in together.
-   */
+  /** What is kept for a path and query as they were sent, told without waiting; undefined where nothing is. */
   peek(target: string): Kept | undefined;
+  /** Something may have been written by this process: the next look is at the store itself. */
+  lookAgain(): void;
 }
 
 /** Starts with nothing. All that is kept goes at every commit and every minute; beyond the bound, the oldest goes. */
@@ -46,7 +53,7 @@ export function createAnswers(store: Pick<Store, "revision" | "revisionNow">, no
   const spellings = new Map<string, Kept>();
   let bytes = 0;
   let mark = "";
-  let looked = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   function turnTo(revision: number): string {
     const current = `${revision} ${Math.floor(now().getTime() / keptMs)}`;
@@ -85,7 +92,7 @@ export function createAnswers(store: Pick<Store, "revision" | "revisionNow">, no
   }
 
   async function answers(c: Context, kind: AnswerKind, make: () => Promise<string | Validated>): Promise<Response> {
-    const current = looked ? mark : turnTo(await store.revision());
+    const current = turnTo(await store.revision());
     const key = canonicalTarget(c, kind.parameters);
     const known = kept.get(key);
     const again = known && answerWith(c, known);
@@ -104,19 +111,21 @@ export function createAnswers(store: Pick<Store, "revision" | "revisionNow">, no
   }
 
   function peek(target: string): Kept | undefined {
-    if (!looked) {
+    const at = performance.now();
+    if (at - lookedAt >= lookMs) {
       const revision = store.revisionNow();
       if (revision === undefined) return undefined;
       turnTo(revision);
-      looked = true;
-      setImmediate(() => {
-        looked = false;
-      });
+      lookedAt = at;
     }
     return spellings.get(target);
   }
 
-  return Object.assign(answers, { peek });
+  function lookAgain(): void {
+    lookedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  return Object.assign(answers, { peek, lookAgain });
 }
 
 /** The answer that is kept; undefined where its body would be needed and is not there. */
@@ -132,5 +141,8 @@ function readMade(
   const tag = typeof made === "string" ? tagBody(made).tag : tagValidator(key, made.validator);
   const known = matchesTag(c.req.header("if-none-match"), tag);
   const text = typeof made === "string" ? made : known ? undefined : made.body();
-  return { kind, tag, body: text === undefined ? undefined : Buffer.from(text) };
+  const body = text === undefined ? undefined : Buffer.from(text);
+  const same = keptHeaders(tag, kind);
+  const length = body === undefined ? {} : { "Content-Length": String(body.length) };
+  return { kind, tag, body, headers: { 200: { ...same, "Content-Type": kind.mediaType, ...length }, 304: same } };
 }
