@@ -1,14 +1,15 @@
 // The registry's HTTP application: the routes, and what happens when one of them throws.
 
+import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { defaultNamespace } from "../src/namespace.ts";
-import { Problem } from "./problem.ts";
+import { Problem, problemStatus } from "./problem.ts";
 import type { Publishing } from "./publish/publishing.ts";
 import { optionsAnswer, problemAnswer } from "./routes/answer.ts";
 import { addArd } from "./routes/ard.ts";
 import { ardProblemAnswer, isArdPath } from "./routes/ard-problem.ts";
 import { guard, rawPath } from "./routes/guard.ts";
-import { createAnswers } from "./routes/kept-answers.ts";
+import { createAnswers, type KeptAnswers } from "./routes/kept-answers.ts";
 import { addMcp } from "./routes/mcp.ts";
 import { unknownPath } from "./routes/not-found.ts";
 import { addPages, troublePage } from "./routes/pages.tsx";
@@ -36,8 +37,10 @@ export interface AppOptions {
   readonly signal?: AbortSignal;
   /** Absent for a registry that only reads. */
   readonly publishing?: Publishing;
-  /** Told of errors that the client is not told of. */
-  readonly log?: (error: Error) => void;
+  /** Told of errors that the client is not told of; the client is told their `requestId`. */
+  readonly log?: (error: Error, requestId: string) => void;
+  /** What is kept of the answers, where somebody else looks at it too. */
+  readonly answers?: KeptAnswers;
 }
 
 /** Creates the application; `app.fetch` answers requests without any socket. It never closes the store. */
@@ -52,32 +55,35 @@ export function createApp(options: AppOptions): Hono {
     operator = {},
     signal,
     log = () => {},
+    answers = createAnswers(store, now),
   } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
   const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
-  const address = createAddress(publicUrl ?? listeningUrl, namespace);
+  const ownUrl = publicUrl ?? listeningUrl;
+  const address = createAddress(ownUrl, namespace);
   const app = new Hono({ getPath: rawPath });
 
   app.use(guard(basePath));
-  const answers = createAnswers(store, now);
-  addApi(app, { store, answers, namespace, now, operator, signal, publishing });
+  addApi(app, { store, answers, namespace, now, operator, signal, publishing, publicUrl });
   addSelf(app, { store, answers, address });
-  addMcp(app, { store, now, namespace, address, log });
-  addArd(app, { store, answers, ...(publicUrl !== undefined && { publicUrl }) });
+  addMcp(app, { store, now, namespace, address, log: (error) => log(error, randomUUID()) });
+  addArd(app, { store, answers, ...(ownUrl !== undefined && { publicUrl: ownUrl }) });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 
   app.notFound((c) => answer(c, unknownPath(c.req.path)));
   app.onError((error, c) => {
-    if (!(error instanceof Problem)) log(error);
-    else if (error.cause instanceof Error) log(error.cause);
-    return answer(c, error instanceof Problem ? error : new Problem("internal", "The registry failed."));
+    const problem =
+      error instanceof Problem ? error : new Problem("internal", "The registry failed.", { cause: error });
+    return answer(c, problem);
   });
   return app;
 
   function answer(c: Context, problem: Problem): Response {
+    const requestId = randomUUID();
+    if (problem.cause instanceof Error && problemStatus(problem.kind) >= 500) log(problem.cause, requestId);
     if (isArdPath(c.req.path)) return ardProblemAnswer(problem);
-    return wantsPage(c) ? troublePage(problem, site) : problemAnswer(problem);
+    return wantsPage(c) ? troublePage(problem, site, requestId) : problemAnswer(problem, requestId);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { defaultNamespace } from "../src/namespace.ts";
 import { readUrl } from "../src/text/read-url.ts";
+import { defaultRate } from "./buckets.ts";
 import type { Operator } from "./routes/x/about.ts";
 import type { ProofMethod } from "./store/publication.ts";
 
@@ -13,6 +14,12 @@ export const defaultPort = 8080;
 
 /** The store's file, in the folder where the command is run; the crawler writes the same one by default. */
 export const defaultStorePath = "mcp-discover.db";
+
+/** A rate above this is no limit. */
+const maxRate = 1_000_000;
+
+/** Nobody stands behind more proxies of their own. */
+const maxProxies = 10;
 
 /** What `start` needs to know. */
 export interface RegistryConfig {
@@ -26,6 +33,10 @@ export interface RegistryConfig {
   readonly operator?: Operator;
   /** How publishers may prove who they are; absent for a registry that only reads. */
   readonly publish?: readonly ProofMethod[];
+  /** Requests a minute for each client; 0 limits nobody. Default {@link defaultRate}. */
+  readonly rate?: number;
+  /** Proxies of ours that stand before the registry. Default 0: what a client says of itself is not believed. */
+  readonly trustedProxies?: number;
 }
 
 /** What may be given, as text from a command line; each has an environment twin. */
@@ -40,6 +51,8 @@ export interface ConfigOptions {
   readonly policyUrl?: string | undefined;
   /** `dns`, `http`, `none`, apart by commas. */
   readonly publish?: string | undefined;
+  readonly rate?: string | undefined;
+  readonly trustedProxies?: string | undefined;
 }
 
 /** A configuration, or all that is wrong with what was given: one clause each, to be shown with `printable`. */
@@ -60,6 +73,8 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
     policy: options.policyUrl ?? env["MCP_DISCOVER_POLICY_URL"],
   };
   const publish = options.publish ?? env["MCP_DISCOVER_PUBLISH"];
+  const rate = options.rate ?? env["MCP_DISCOVER_RATE"] ?? String(defaultRate);
+  const trustedProxies = options.trustedProxies ?? env["MCP_DISCOVER_TRUSTED_PROXIES"] ?? "0";
   const complaints = [
     ...hostComplaints(host),
     ...portComplaints(port),
@@ -68,10 +83,13 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
     ...namespaceComplaints(namespace),
     ...publishComplaints(publish, host),
     ...operatorComplaints(operator),
+    ...numberComplaints("rate", rate, maxRate),
+    ...numberComplaints("trusted proxies", trustedProxies, maxProxies),
   ];
   if (complaints.length > 0) return { ok: false, complaints };
+  const numbers = { port: Number(port), rate: Number(rate), trustedProxies: Number(trustedProxies) };
   const methods = publish === undefined ? {} : { publish: publish.split(",") as ProofMethod[] };
-  const config = { host, port: Number(port), storePath, namespace, ...given(operator), ...methods };
+  const config = { host, storePath, namespace, ...numbers, ...given(operator), ...methods };
   if (publicUrl === undefined) return { ok: true, config };
   return { ok: true, config: { ...config, publicUrl: new URL(publicUrl).href.replace(/\/+$/, "") } };
 }
@@ -84,6 +102,11 @@ function hostComplaints(host: string): string[] {
 function portComplaints(port: string): string[] {
   if (/^\d{1,5}$/.test(port) && Number(port) <= 65535) return [];
   return [`port is no number from 0 to 65535, "${port}"`];
+}
+
+function numberComplaints(name: string, text: string, most: number): string[] {
+  if (/^\d{1,7}$/.test(text) && Number(text) <= most) return [];
+  return [`${name} is no number from 0 to ${most}, "${text}"`];
 }
 
 function publicUrlComplaints(text: string): string[] {

@@ -6,12 +6,14 @@ const problems = {
   forbidden: { status: 403, title: "Forbidden" },
   "not-found": { status: 404, title: "Not Found" },
   "method-not-allowed": { status: 405, title: "Method Not Allowed" },
+  timeout: { status: 408, title: "Request Timeout" },
   gone: { status: 410, title: "Gone" },
   "too-large": { status: 413, title: "Content Too Large" },
   "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
   misdirected: { status: 421, title: "Misdirected Request" },
   "out-of-range": { status: 422, title: "Unprocessable Entity" },
   "too-many-requests": { status: 429, title: "Too Many Requests" },
+  "headers-too-large": { status: 431, title: "Request Header Fields Too Large" },
   internal: { status: 500, title: "Internal Server Error" },
   "read-only": { status: 501, title: "Not Implemented" },
   unavailable: { status: 503, title: "Service Unavailable" },
@@ -55,9 +57,10 @@ export function problemTitle(kind: ProblemKind): string {
 
 /**
  * The body of a problem. `type` is left out, which RFC 9457 section 3.1.1 reads as `about:blank`; `error` repeats the
- * detail for clients of the generic registry contract, which documents errors as `{ "error": "text" }`.
+ * detail for clients of the generic registry contract, which documents errors as `{ "error": "text" }`. What went wrong
+ * on our side (5xx) also tells `requestId`, for whoever reports it.
  */
-export function problemBody(kind: ProblemKind, detail: string): string {
+export function problemBody(kind: ProblemKind, detail: string, requestId?: string): string {
   const { status, title } = problems[kind];
-  return JSON.stringify({ title, status, detail, error: detail });
+  return JSON.stringify({ title, status, detail, error: detail, ...(status < 500 ? {} : { requestId }) });
 }

@@ -1,14 +1,22 @@
 // Puts the registry on a socket: the one file that knows the HTTP server.
 
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { Exchange } from "../src/http/exchange.ts";
 import type { TextLookup } from "../src/http/resolve-txt.ts";
 import type { Transport } from "../src/http/transport.ts";
 import { createApp } from "./app.ts";
+import { answerBroken } from "./broken-requests.ts";
+import { createBuckets, defaultRate } from "./buckets.ts";
 import type { RegistryConfig } from "./config.ts";
+import { createFront } from "./front.ts";
+import { ownHosts } from "./own-hosts.ts";
+import { Problem } from "./problem.ts";
 import { createPublishing } from "./publish/publishing.ts";
+import { problemAnswer } from "./routes/answer.ts";
+import { createAnswers } from "./routes/kept-answers.ts";
 import { openStore } from "./store/sqlite.ts";
 
 /** A client that has not sent its headers by then is dropped (security.md A5). */
@@ -37,10 +45,14 @@ export interface RunningRegistry {
 /** What `start` may be given besides its configuration. */
 export interface StartOptions {
   readonly now: () => Date;
-  /** Told of errors that clients are not told of. */
-  readonly log?: (error: Error) => void;
+  /** Told of errors that clients are not told of, with the number that the client has of them. */
+  readonly log?: (error: Error, requestId: string) => void;
+  /** Told what the operator should know and need not mend at once. */
+  readonly note?: (message: string) => void;
   /** Instead of {@link headersTimeoutMs}. */
   readonly headersTimeoutMs?: number;
+  /** Instead of {@link requestTimeoutMs}. */
+  readonly requestTimeoutMs?: number;
   /** How the proofs of publishers are looked up; needed where the configuration has `publish`. */
   readonly proofs?: ProofNetwork;
 }
@@ -57,24 +69,38 @@ export interface ProofNetwork {
  * Opens the store, for reading where nobody may publish, and listens. Rejects with a StoreError where the store cannot be opened, and with Node's
  * own error (`code` EADDRINUSE, EACCES, EADDRNOTAVAIL) where the port cannot be had.
  */
-export async function start(
-  config: RegistryConfig,
-  { now, log, headersTimeoutMs: headersMs = headersTimeoutMs, proofs }: StartOptions,
-): Promise<RunningRegistry> {
-  const { host, port, storePath, namespace, publicUrl, publish: methods, operator } = config;
+export async function start(config: RegistryConfig, options: StartOptions): Promise<RunningRegistry> {
+  const { now, log, note = () => {}, proofs } = options;
+  const { host, port, storePath, namespace, publicUrl, operator, publish: methods } = config;
+  const { rate = defaultRate, trustedProxies = 0 } = config;
   const store = await openStore(storePath, { now, readOnly: methods === undefined });
+  const answers = createAnswers(store, now);
+  const front = createFront({
+    answers,
+    isOwnHost: ownHosts(publicUrl, host),
+    buckets: rate === 0 ? undefined : createBuckets(rate),
+    trustedProxies,
+    now,
+    newRequestId: randomUUID,
+    noteProxy: () => note("requests come through a proxy: give --trusted-proxies, or all of them share one rate"),
+  });
   // Known once it listens: without a public URL, links need the port.
   let app: ReturnType<typeof createApp> | undefined;
-  const server = createAdaptorServer({
-    fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
-    createServer,
-    serverOptions: {
-      headersTimeout: headersMs,
-      requestTimeout: requestTimeoutMs,
+  const ask = getRequestListener((request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }), {
+    errorHandler: refuseTarget,
+  });
+  const server = createServer(
+    {
+      headersTimeout: options.headersTimeoutMs ?? headersTimeoutMs,
+      requestTimeout: options.requestTimeoutMs ?? requestTimeoutMs,
       connectionsCheckingInterval: slowClientCheckMs,
       maxHeaderSize: maxHeaderBytes,
     },
-  }) as Server;
+    (incoming, outgoing) => {
+      if (!front(incoming, outgoing)) void ask(incoming, outgoing);
+    },
+  );
+  server.on("clientError", (error, socket) => answerBroken(error, socket, randomUUID()));
   try {
     await listen(server, host, port);
   } catch (error) {
@@ -82,19 +108,18 @@ export async function start(
     throw error;
   }
   const url = urlOf(server.address() as AddressInfo);
-  const origin = publicUrl ?? url;
+  const audience = publicUrl ?? url;
   const publishing =
-    methods &&
-    proofs &&
-    createPublishing({ ...proofs, methods, now, audience: origin, exchange: askOnce(proofs.transport) });
+    methods && proofs && createPublishing({ ...proofs, methods, now, audience, exchange: askOnce(proofs.transport) });
   const streams = new AbortController();
   app = createApp({
     store,
     now,
     namespace,
-    ...(operator && { operator }),
+    answers,
     signal: streams.signal,
     listeningUrl: url,
+    ...(operator && { operator }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(publishing === undefined ? {} : { publishing }),
     ...(log === undefined ? {} : { log }),
@@ -120,6 +145,15 @@ function askOnce(transport: Transport): Exchange {
       await visit.close();
     }
   };
+}
+
+/** What no request can be made of: a target or a Host that is none. What the application throws it answers itself. */
+function refuseTarget(error: unknown): Response {
+  const isTheirs = error instanceof Error && error.name === "RequestError";
+  const problem = isTheirs
+    ? new Problem("bad-request", "The request's target or its Host is not valid.")
+    : new Problem("internal", "The registry failed.");
+  return problemAnswer(problem, randomUUID());
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Hono } from "hono";
 import { apiAnswer } from "../registry/routes/answer.ts";
-import { createAnswers, keptMaxCharacters } from "../registry/routes/kept-answers.ts";
+import { createAnswers, keptMaxBytes } from "../registry/routes/kept-answers.ts";
 import { discoveryKey } from "../src/namespace.ts";
 import { openRegistry } from "./support/registry.ts";
 import { createClock, provedClaim } from "./support/visits.ts";
@@ -28,7 +28,7 @@ test("a visit that changed no word is seen at once in the dates of an answer", a
 function countingApp() {
   const state = { made: 0, revision: 1, size: 10 };
   const clock = createClock();
-  const answers = createAnswers({ revision: async () => state.revision }, clock);
+  const answers = createAnswers({ revision: async () => state.revision, revisionNow: () => state.revision }, clock);
   const app = new Hono();
   app.get("/*", (c) =>
     answers(c, apiAnswer, async () => {
@@ -64,13 +64,13 @@ test("what could not be made is tried again", async () => {
 
 test("answers beyond the bound push out the oldest, and one that is too large is not kept", async () => {
   const { state, ask } = countingApp();
-  state.size = keptMaxCharacters / 4;
+  state.size = keptMaxBytes / 4;
   for (const n of [1, 2, 3, 4]) await ask(`/${n}`);
   await ask("/4");
   assert.equal(state.made, 4);
   await ask("/1");
   assert.equal(state.made, 5, "the first was pushed out by the fourth");
-  state.size = keptMaxCharacters;
+  state.size = keptMaxBytes;
   await ask("/large");
   await ask("/large");
   assert.equal(state.made, 7);

@@ -251,10 +251,10 @@ test("a publication that is wrong is refused as documented, and nothing is store
       422,
       /error/,
     ],
-    ["{", 400, /not JSON/],
-    ['{"name":"com.example/a","name":"com.example/b"}', 400, /twice/],
+    ["{", 400, /not strict JSON/],
+    ['{"name":"com.example/a","name":"com.example/b"}', 400, /duplicate-key/],
     ["[]", 422, /error/],
-    [`{"pad":"${"x".repeat(600_000)}"}`, 413, /larger than 524288/],
+    [`{"pad":"${"x".repeat(600_000)}"}`, 413, /longer than 524288/],
   ];
   for (const [body, status, words] of cases) {
     const refused = await problem(await publish(body, token));

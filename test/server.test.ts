@@ -145,6 +145,8 @@ test("the configuration defaults to loopback and its documented port and file", 
     port: defaultPort,
     storePath: defaultStorePath,
     namespace: "io.github.mcp-discover",
+    rate: 180,
+    trustedProxies: 0,
   });
   assert.deepEqual([defaultHost, defaultPort, defaultStorePath], ["127.0.0.1", 8080, "mcp-discover.db"]);
 });

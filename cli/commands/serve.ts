@@ -24,7 +24,7 @@ const options = {
   store,
   host: configured("ADDRESS", "listen there (default: 127.0.0.1, this machine only)"),
   port: configured("NUMBER", "listen on this port, 0 for a free one (default: 8080)"),
-  publicUrl: configured("URL", "where readers reach it, when that is another address"),
+  publicUrl: configured("URL", "where readers reach it, when that is another address; no other host is answered then"),
   namespace: configured("NAME", "the reverse-DNS key of our own facts in _meta"),
   operator: configured("TEXT", "who runs this registry, for whoever asks"),
   operatorContact: configured("URL", "where they can be reached, an https: or mailto: URL"),
@@ -39,6 +39,14 @@ const options = {
   allowPrivate,
   resolve: resolveOption,
   ca,
+  rate: configured(
+    "NUMBER",
+    "requests a minute for each client, three minutes' worth at once; 0 for no limit (default: 180)",
+  ),
+  trustedProxies: configured(
+    "NUMBER",
+    "how many proxies of yours stand before it and add to X-Forwarded-For; without it, all who come through one share its rate (default: 0)",
+  ),
   format: choice("how to say that it listens", ["text", "json"], "text"),
 };
 
@@ -65,7 +73,8 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
     registry = await start(read.config, {
       now: host.now,
       ...(read.config.publish === undefined ? {} : { proofs: await openProofs(given, host) }),
-      log: (error) => void host.stderr.write(`error: ${printable(error.message)}\n`).catch(() => {}),
+      log: (error, requestId) => say(host, `error: ${error.message} (request ${requestId})`),
+      note: (message) => say(host, `note: ${message}`),
     });
   } catch (error) {
     const reason = unstartable(error);
@@ -83,6 +92,10 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
     await registry.close();
   }
   return exitCode.clean;
+}
+
+function say({ stderr }: Host, line: string): void {
+  void stderr.write(`${printable(line)}\n`).catch(() => {});
 }
 
 /** Records of one name that are looked at for a key: large organisations have many for other uses. */

@@ -1,5 +1,6 @@
 // What a request to the MCP endpoint must be before any SDK sees it: from an origin that may ask, JSON, small, shallow, one message.
 
+import { Problem } from "../problem.ts";
 import { readBytes } from "../routes/read-body.ts";
 
 /** A message holds words to search for or a cursor; 64 KiB is ten times the largest. */
@@ -40,8 +41,16 @@ export async function admit(request: Request, ownHostname: string): Promise<Admi
     return refuse(403, codes.transport, "Pages of this origin may not use this endpoint.");
   if (!/^application\/json\s*(?:;|$)/i.test(headers.get("content-type") ?? ""))
     return refuse(415, codes.transport, "Content-Type must be application/json.");
-  const bytes = await readBytes(request, bodyMaxBytes);
-  if (bytes === undefined) return refuse(413, codes.transport, `A message has at most ${bodyMaxBytes} bytes.`);
+  const bytes = await readBytes(request, bodyMaxBytes).catch((error: unknown) => {
+    if (error instanceof Problem) return error;
+    throw error;
+  });
+  if (bytes instanceof Problem)
+    return refuse(
+      bytes.kind === "too-large" ? 413 : 400,
+      codes.transport,
+      `${bytes.message} A message has at most ${bodyMaxBytes} bytes.`,
+    );
   const text = new TextDecoder().decode(bytes);
   if (depthOf(text) > bodyMaxDepth)
     return refuse(400, codes.request, `A message is nested at most ${bodyMaxDepth} levels deep.`);

@@ -1,10 +1,10 @@
 // The tools of the registry's MCP endpoint: search, list and get, all of them reading only.
 
 import { Problem } from "../problem.ts";
-import { maxCursorLength } from "../routes/cursor.ts";
 import { entryJson } from "../routes/entry-json.ts";
 import { maxSearchLength, maxVersionLength } from "../routes/filters.ts";
-import { maxLimit, readListRequest } from "../routes/list-query.ts";
+import { listTokensOf, maxLimit, readListRequest } from "../routes/list-query.ts";
+import { maxTokenLength } from "../routes/page-tokens.ts";
 import { maxAfter } from "../routes/search.ts";
 import type { Store } from "../store/store.ts";
 import { serverFacts, serverFactsSchema } from "./server-facts.ts";
@@ -18,7 +18,7 @@ const nameMaxLength = 200;
 
 /** What the tools read. */
 export interface ToolOptions {
-  readonly store: Pick<Store, "search" | "list" | "version">;
+  readonly store: Pick<Store, "search" | "list" | "version" | "pageKey">;
   readonly now: () => Date;
   readonly namespace: string;
 }
@@ -37,6 +37,7 @@ const servers = { type: "array", items: serverFactsSchema };
 
 /** Makes the tools. */
 export function createTools({ store, now, namespace }: ToolOptions): readonly Tool[] {
+  const listTokens = listTokensOf(store);
   return [
     {
       name: "search_servers",
@@ -84,7 +85,7 @@ export function createTools({ store, now, namespace }: ToolOptions): readonly To
         cursor: {
           type: "string",
           description: "`nextCursor` of the page before, as it came.",
-          maxLength: maxCursorLength,
+          maxLength: maxTokenLength,
         },
       },
       output: { servers, nextCursor: { type: "string", description: "For the next page; absent on the last." } },
@@ -94,7 +95,8 @@ export function createTools({ store, now, namespace }: ToolOptions): readonly To
           cursor: given.text("cursor"),
           version: "latest",
         };
-        const request = usable(() => readListRequest((name) => asked[name]));
+        const tokens = await listTokens();
+        const request = usable(() => readListRequest((name) => asked[name], tokens));
         const { entries, next } = await store.list(request.query);
         const at = now();
         const listed = entries.map((entry) => serverFacts(entry, at));

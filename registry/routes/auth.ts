@@ -13,12 +13,18 @@ import { readJsonBody } from "./read-body.ts";
 /** Ways of the official registry that need accounts elsewhere. */
 const foreignMethods = ["github-at", "github-oidc", "oidc"] as const;
 
-/** Adds the routes; without `publishing` each answers 501. */
-export function addAuth(app: Hono, prefix: string, publishing: Publishing | undefined): void {
+/** What the routes need; without `publishing` each answers 501. */
+export interface AuthOptions {
+  readonly publishing: Publishing | undefined;
+  readonly publicUrl: string | undefined;
+}
+
+/** Adds the routes. */
+export function addAuth(app: Hono, prefix: string, { publishing, publicUrl }: AuthOptions): void {
   for (const method of ["dns", "http"] as const)
     writes(app, `${prefix}/auth/${method}`, "POST", async (c) => {
       const { prove } = allowed(method);
-      return tokenAnswer(await prove(method, await readProof(c)));
+      return tokenAnswer(await prove(method, await readProof(c, publicUrl)));
     });
   writes(app, `${prefix}/auth/none`, "POST", async () => tokenAnswer(await allowed("none").anonymous()));
   for (const method of foreignMethods)
@@ -36,8 +42,8 @@ function tokenAnswer({ token, expiresAt }: { readonly token: string; readonly ex
   return momentAnswer(JSON.stringify({ registry_token: token, expires_at: expiresAt }));
 }
 
-async function readProof(c: Context): Promise<SentProof> {
-  const body = await readJsonBody(c);
+async function readProof(c: Context, publicUrl: string | undefined): Promise<SentProof> {
+  const { value: body } = await readJsonBody(c, { publicUrl });
   const domain = text(body, "domain").toLowerCase();
   const timestamp = text(body, "timestamp");
   const time = timestamp.length > 64 ? undefined : instantOf(timestamp);

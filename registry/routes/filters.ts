@@ -11,6 +11,9 @@ export interface Filters {
   readonly includeDeleted: boolean;
 }
 
+/** The parameters that filter a list. */
+export const filterNames = ["search", "version", "updated_since", "include_deleted"] as const;
+
 /** A longer search text is refused: no name, title or description is found by it that a shorter one would miss. */
 export const maxSearchLength = 200;
 

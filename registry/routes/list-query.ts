@@ -1,9 +1,10 @@
 // A list request read into the store's words.
 
 import { Problem } from "../problem.ts";
-import type { ListQuery, PageKey } from "../store/store.ts";
+import type { ListQuery, PageKey, Store } from "../store/store.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { type Filters, readRawFilters } from "./filters.ts";
+import { type PageTokens, pageTokensOf } from "./page-tokens.ts";
 
 /** Entries on a page where the client does not say; the official registry's default. */
 export const defaultLimit = 30;
@@ -17,20 +18,29 @@ export interface ListRequest {
   cursorAfter(key: PageKey): string;
 }
 
+/** The cursors of lists, which the API and the pages share. */
+export function listTokensOf(store: Pick<Store, "pageKey">): () => Promise<PageTokens> {
+  return pageTokensOf(store, "list");
+}
+
 /** Reads the parameters of a list; `parameter` gives the first value of each. A cursor's own filters win. */
-export function readListRequest(parameter: (name: string) => string | undefined): ListRequest {
+export function readListRequest(parameter: (name: string) => string | undefined, tokens: PageTokens): ListRequest {
   const limit = readLimit(parameter("limit"));
   const text = parameter("cursor");
   const asked = readRawFilters(parameter);
-  if (text === undefined || text === "") return listRequest(limit, asked);
-  const { after, filters } = readCursor(text);
-  return listRequest(limit, filters, after);
+  if (text === undefined || text === "") return listRequest({ limit, tokens }, asked);
+  const { after, filters } = readCursor(text, tokens);
+  return listRequest({ limit, tokens }, filters, after);
 }
 
-function listRequest(limit: number, filters: Filters, after?: PageKey): ListRequest {
+function listRequest(
+  { limit, tokens }: { readonly limit: number; readonly tokens: PageTokens },
+  filters: Filters,
+  after?: PageKey,
+): ListRequest {
   return {
     query: { limit, ...filters, ...(after === undefined ? {} : { after }) },
-    cursorAfter: (key) => writeCursor({ after: key, filters }),
+    cursorAfter: (key) => writeCursor({ after: key, filters }, tokens),
   };
 }
 

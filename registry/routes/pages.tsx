@@ -10,10 +10,10 @@ import { ServerPage } from "../web/server.tsx";
 import { type Site, styleHash } from "../web/site.ts";
 import { stylesheet } from "../web/style.ts";
 import { Trouble } from "../web/trouble.tsx";
-import { type AnswerKind, fixedHeaders, tagBody, taggedAnswer } from "./answer.ts";
+import { type AnswerKind, problemHeaders, tagBody, taggedAnswer } from "./answer.ts";
 import { maxCounted, readFacetFilter } from "./facet-params.ts";
 import type { Answers } from "./kept-answers.ts";
-import { defaultLimit, readListRequest } from "./list-query.ts";
+import { defaultLimit, listTokensOf, readListRequest } from "./list-query.ts";
 import { only, serverName } from "./paths.ts";
 import { readAfter, readSearchText } from "./search.ts";
 
@@ -33,6 +33,10 @@ const pageHeaders: Readonly<Record<string, string>> = {
 
 const html: AnswerKind = { mediaType: "text/html; charset=utf-8", headers: pageHeaders };
 
+const homeKind: AnswerKind = { ...html, parameters: ["q", "after", "cursor"] };
+
+const serverKind: AnswerKind = { ...html, parameters: [] };
+
 const sheet = tagBody(stylesheet);
 
 /** A year: the stylesheet's URL changes with its content. */
@@ -48,9 +52,10 @@ export interface PageOptions {
 
 /** Adds the home page, the page of each server, and the stylesheet. */
 export function addPages(app: Hono, { store, answers, now, site }: PageOptions): void {
-  only(app, "/", (c) => answers(c, html, () => home(c)));
-  only(app, "/servers/:name{[^/]+%2[Ff][^/]+}", (c) => answers(c, html, () => server(c)));
-  only(app, "/servers/:namespace/:name", (c) => answers(c, html, () => server(c)));
+  const listTokens = listTokensOf(store);
+  only(app, "/", (c) => answers(c, homeKind, () => home(c)));
+  only(app, "/servers/:name{[^/]+%2[Ff][^/]+}", (c) => answers(c, serverKind, () => server(c)));
+  only(app, "/servers/:namespace/:name", (c) => answers(c, serverKind, () => server(c)));
   only(app, "/style.css", style);
 
   async function home(c: Context): Promise<string> {
@@ -72,7 +77,7 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
       version: "latest",
       limit: String(defaultLimit),
     };
-    const request = readListRequest((name) => asked[name]);
+    const request = readListRequest((name) => asked[name], await listTokens());
     const { entries, next } = await store.list(request.query);
     const more = next && { cursor: request.cursorAfter(next) };
     return document(<Home {...props} entries={entries} {...more} />);
@@ -93,17 +98,12 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
 }
 
 /** The answer of a problem to somebody with a browser; never cached. */
-export function troublePage(problem: Problem, site: Site): Response {
-  const page = <Trouble site={site} heading={problemTitle(problem.kind)} detail={problem.message} />;
-  return new Response(document(page), {
-    status: problemStatus(problem.kind),
-    headers: {
-      ...fixedHeaders,
-      ...pageHeaders,
-      "Content-Type": html.mediaType,
-      "Cache-Control": "no-store",
-      ...problem.headers,
-    },
+export function troublePage(problem: Problem, site: Site, requestId: string): Response {
+  const status = problemStatus(problem.kind);
+  const detail = status < 500 ? problem.message : `${problem.message} Its number in the log: ${requestId}.`;
+  return new Response(document(<Trouble site={site} heading={problemTitle(problem.kind)} detail={detail} />), {
+    status,
+    headers: { ...problemHeaders(problem, requestId), ...pageHeaders, "Content-Type": html.mediaType },
   });
 }
 

@@ -11,7 +11,7 @@ import type { Status, Store } from "../store/store.ts";
 import { momentAnswer } from "./answer.ts";
 import { entryJson } from "./entry-json.ts";
 import { serverName, writes } from "./paths.ts";
-import { readJsonBody, readJsonText } from "./read-body.ts";
+import { readJsonBody } from "./read-body.ts";
 
 /** The largest server.json: what the largest cards have, and room for packages. */
 export const serverJsonMaxBytes: number = 512 * 1024;
@@ -24,13 +24,18 @@ export interface PublishRouteOptions {
   readonly store: Store;
   readonly namespace: string;
   readonly publishing: Publishing | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 /** Adds `/publish` and `/validate` under a prefix. */
-export function addPublish(app: Hono, prefix: string, { store, namespace, publishing }: PublishRouteOptions): void {
+export function addPublish(
+  app: Hono,
+  prefix: string,
+  { store, namespace, publishing, publicUrl }: PublishRouteOptions,
+): void {
   writes(app, `${prefix}/publish`, "POST", async (c) => {
     const principal = await principalOf(c, publishing);
-    const value = await readJsonBody(c, serverJsonMaxBytes);
+    const { value } = await readJsonBody(c, { maxBytes: serverJsonMaxBytes, publicUrl });
     const name = isMembers(value) ? value["name"] : undefined;
     if (typeof name === "string") checkPermission(principal, name);
     const { issues, content } = judgePublication(value);
@@ -49,7 +54,11 @@ export function addPublish(app: Hono, prefix: string, { store, namespace, publis
 }
 
 /** Adds PATCH of the status, of one version and of all, for one spelling of a server in paths. */
-export function addStatus(app: Hono, server: string, { store, namespace, publishing }: PublishRouteOptions): void {
+export function addStatus(
+  app: Hono,
+  server: string,
+  { store, namespace, publishing, publicUrl }: PublishRouteOptions,
+): void {
   writes(app, `${server}/versions/:version/status`, "PATCH", async (c) => {
     const changed = await change(c, c.req.param("version") ?? "");
     const [entry] = changed;
@@ -65,7 +74,7 @@ export function addStatus(app: Hono, server: string, { store, namespace, publish
   async function change(c: Context, version: string | undefined) {
     const principal = await principalOf(c, publishing);
     const name = serverName(c);
-    const asked = readStatus(await readJsonBody(c));
+    const asked = readStatus((await readJsonBody(c, { publicUrl })).value);
     checkPermission(principal, name);
     const set = await store.setStatus({ name, ...asked, ...(version === undefined ? {} : { version }) });
     if ("refusal" in set) throw unset(set.refusal);
@@ -75,7 +84,7 @@ export function addStatus(app: Hono, server: string, { store, namespace, publish
 
 async function judged(c: Context) {
   try {
-    return judgePublication((await readJsonText(c, serverJsonMaxBytes)).value);
+    return judgePublication((await readJsonBody(c, { maxBytes: serverJsonMaxBytes, origins: "any" })).value);
   } catch (error) {
     // The contract answers 200 to whatever was sent, and says what is wrong with it.
     if (!(error instanceof Problem) || error.kind !== "bad-request") throw error;

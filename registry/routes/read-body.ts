@@ -1,66 +1,110 @@
-// Reads the JSON body of a request: its origin, media type and size first, and through the strict gate before anything looks at it.
+// Reads the body of a request that brings one: bounded, of the media type that is taken, from no stranger's page, strict JSON.
 
 import type { Context } from "hono";
-import { isJsonContentType } from "../../src/discover/media-type.ts";
 import { readDocument } from "../../src/document/read.ts";
 import { Problem } from "../problem.ts";
 
-/** Enough for every body but a server.json. */
-export const bodyMaxBytes: number = 16 * 1024;
+/** Bytes of a body where a route does not say: far above any question, far below what would be felt (security.md A5). */
+export const maxBodyBytes: number = 16 * 1024;
+
+/** What a route takes. */
+export interface BodyOptions {
+  /** Default {@link maxBodyBytes}. */
+  readonly maxBytes?: number;
+  /** In lower case, without parameters. Default `application/json`. */
+  readonly mediaTypes?: readonly string[];
+  /**
+   * `own` (the default) refuses what a page of another site sends: a body changes something. `any` is for questions that
+   * come as a POST and change nothing.
+   */
+  readonly origins?: "own" | "any";
+  /** The registry's own address; without it, the Host of the request counts as its own. */
+  readonly publicUrl?: string | undefined;
+}
+
+/** A body that was read. */
+export interface JsonBody {
+  readonly value: unknown;
+  /** As it was sent, without a byte order mark. */
+  readonly text: string;
+}
 
 /**
- * Gives the value of a JSON body. Throws a Problem: 403 where a browser sends it from another site (there is no cookie to
- * misuse, but no page has a reason to), 415 where it is not called JSON, 413 where it is larger than `maxBytes`, 400 where it is
- * not strict JSON, with what is wrong.
+ * Reads the body as one strict JSON document (RFC 7493: no duplicate keys, no lone surrogates, bounded depth). Throws a
+ * Problem: 403 from another site, 415 for another media type, charset or content coding, 413 beyond the bound, 400 where it
+ * is no such JSON or breaks off. Nothing is read before type and origin are looked at.
  */
-export async function readJsonBody(c: Context, maxBytes: number = bodyMaxBytes): Promise<unknown> {
-  return (await readJsonText(c, maxBytes)).value;
-}
-
-/** As {@link readJsonBody}, with the text for whoever looks for places in it. */
-export async function readJsonText(
-  c: Context,
-  maxBytes: number,
-): Promise<{ readonly text: string; readonly value: unknown }> {
-  refuseOtherSites(c);
-  if (!isJsonContentType(c.req.header("content-type")))
-    throw new Problem("unsupported-media-type", "Send JSON, and say so: Content-Type: application/json");
-  const bytes = await readBytes(c.req.raw, maxBytes);
-  if (bytes === undefined) throw new Problem("too-large", `The body is larger than ${maxBytes} bytes.`);
-  const read = readDocument(bytes);
-  const error = read.diagnostics.find(({ severity }) => severity === "error");
-  if (!read.readable || error)
-    throw new Problem("bad-request", `The body is not JSON that can be used: ${reason(error?.code)}.`);
-  return { text: read.text, value: read.value };
-}
-
-/** Refuses what a page of another site makes a browser send. */
-export function refuseOtherSites(c: Context): void {
-  if (c.req.header("sec-fetch-site") === "cross-site")
-    throw new Problem("forbidden", "Pages of other sites may not write here.");
-}
-
-/** In our own words: what a diagnostic says may quote the body. */
-function reason(code: string | undefined): string {
-  const words: Readonly<Record<string, string>> = {
-    "document/empty": "it is empty",
-    "document/html": "it is an HTML page",
-    "json/duplicate-key": "a member stands twice in one object",
-    "json/encoding": "it is not UTF-8",
-    "json/too-deep": "it is nested too deep",
-  };
-  return words[code ?? ""] ?? `${code ?? "json/syntax"} (mcp-discover explain says more)`;
-}
-
-/** The bytes of a body; undefined where it is larger, and then what is left of it is not read. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return undefined;
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of request.body ?? []) {
-    length += piece.length;
-    if (length > maxBytes) return undefined;
-    pieces.push(piece);
+export async function readJsonBody(c: Context, options: BodyOptions = {}): Promise<JsonBody> {
+  const { maxBytes = maxBodyBytes, mediaTypes = ["application/json"], origins = "own", publicUrl } = options;
+  if (origins === "own") refuseOtherSites(c, publicUrl);
+  checkMediaType(c, mediaTypes);
+  const document = readDocument(await readBytes(c.req.raw, maxBytes), { maxBytes });
+  const fault = document.diagnostics.find(({ severity }) => severity === "error");
+  if (fault !== undefined) {
+    const place = fault.range === undefined ? "" : ` at character ${fault.range.start + 1}`;
+    throw new Problem("bad-request", `The body is not strict JSON: ${fault.code}${place}.`);
   }
-  return Buffer.concat(pieces);
+  if (!document.readable) throw new Problem("bad-request", "The body is no JSON.");
+  return { value: document.value, text: document.text };
+}
+
+/**
+ * Refuses what a browser sends for a page of another site (security.md A10). No cookie gives such a page any power here;
+ * this keeps it from using a visitor's address and network. Programs send neither header.
+ */
+export function refuseOtherSites(c: Context, publicUrl?: string): void {
+  const site = c.req.header("sec-fetch-site");
+  const origin = c.req.header("origin");
+  const isOwn =
+    site === undefined ? origin === undefined || isOwnOrigin(c, origin, publicUrl) : /^(same-origin|none)$/.test(site);
+  if (!isOwn) throw new Problem("forbidden", "A page of another site may not send this.");
+}
+
+function isOwnOrigin(c: Context, origin: string, publicUrl: string | undefined): boolean {
+  if (publicUrl !== undefined) return origin === new URL(publicUrl).origin;
+  const host = origin.replace(/^https?:\/\//, "");
+  return host !== origin && host === new URL(c.req.url).host;
+}
+
+function checkMediaType(c: Context, mediaTypes: readonly string[]): void {
+  const [essence = "", ...parameters] = (c.req.header("content-type") ?? "").toLowerCase().split(";");
+  const wanted = mediaTypes.join(" or ");
+  if (!mediaTypes.includes(essence.trim()))
+    throw new Problem("unsupported-media-type", `The body must be ${wanted}, and the Content-Type must say so.`, {
+      headers: { Accept: mediaTypes.join(", ") },
+    });
+  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith("charset="));
+  if (charset !== undefined && !/^charset="?utf-8"?$/.test(charset))
+    throw new Problem("unsupported-media-type", "The body must be UTF-8.");
+  const coding = c.req.header("content-encoding");
+  if (coding !== undefined && coding.toLowerCase() !== "identity")
+    throw new Problem("unsupported-media-type", "The body must not be compressed.", {
+      headers: { "Accept-Encoding": "identity" },
+    });
+}
+
+/** Reads a body within a bound. Throws a Problem: 413 beyond it, 400 where the body breaks off. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const reader = request.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return Buffer.concat(chunks);
+      length += value.length;
+      if (length > maxBytes) break;
+      chunks.push(value);
+    }
+  } catch (cause) {
+    throw new Problem("bad-request", "The body broke off.", { cause });
+  }
+  await reader.cancel().catch(() => {});
+  throw tooLarge(maxBytes);
+}
+
+function tooLarge(maxBytes: number): Problem {
+  return new Problem("too-large", `The body is longer than ${maxBytes} bytes.`);
 }

@@ -4,7 +4,7 @@ import type { Context, Hono } from "hono";
 import { Problem } from "../problem.ts";
 import type { SearchPage } from "../store/search-query.ts";
 import type { Store } from "../store/store.ts";
-import { apiAnswer } from "./answer.ts";
+import { type AnswerKind, apiAnswer } from "./answer.ts";
 import { entryJson } from "./entry-json.ts";
 import { countsJson, maxCounted, readFacetAsks, readFacetFilter } from "./facet-params.ts";
 import { maxSearchLength } from "./filters.ts";
@@ -14,6 +14,8 @@ import { only } from "./paths.ts";
 
 /** Nobody reads further; the store looks at no more hits than this anyway. */
 export const maxAfter = 1_000;
+
+const searchKind: AnswerKind = { ...apiAnswer, parameters: ["q", "limit", "after"] };
 
 /** What the route needs. */
 export interface SearchRouteOptions {
@@ -25,7 +27,7 @@ export interface SearchRouteOptions {
 /** Adds the route under a prefix of the API. */
 export function addSearch(app: Hono, prefix: string, { store, answers, namespace }: SearchRouteOptions): void {
   only(app, `${prefix}/x/${namespace}/search`, (c) =>
-    answers(c, apiAnswer, async () => {
+    answers(c, searchKind, async () => {
       const text = readSearchText(c.req.query("q")) ?? "";
       const filter = readFacetFilter(c);
       const facets = readFacetAsks(c.req.query("facets"));

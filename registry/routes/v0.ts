@@ -4,13 +4,13 @@ import type { Context, Hono } from "hono";
 import { version as ownVersion } from "../../src/version.ts";
 import { Problem } from "../problem.ts";
 import type { Publishing } from "../publish/publishing.ts";
-import type { Store } from "../store/store.ts";
-import { apiAnswer, momentAnswer, tagBody, taggedAnswer } from "./answer.ts";
+import type { Entry, Store } from "../store/store.ts";
+import { type AnswerKind, apiAnswer, momentAnswer, tagBody, taggedAnswer } from "./answer.ts";
 import { addAuth } from "./auth.ts";
 import { entryJson, listJson } from "./entry-json.ts";
-import { readBoolean } from "./filters.ts";
-import type { Answers } from "./kept-answers.ts";
-import { readListRequest } from "./list-query.ts";
+import { filterNames, readBoolean } from "./filters.ts";
+import type { Answers, Validated } from "./kept-answers.ts";
+import { listTokensOf, readListRequest } from "./list-query.ts";
 import { openapi } from "./openapi.ts";
 import { only, serverName } from "./paths.ts";
 import { addPublish, addStatus } from "./publish.ts";
@@ -33,6 +33,7 @@ export interface ApiOptions {
   readonly signal: AbortSignal | undefined;
   /** Absent for a registry that only reads. */
   readonly publishing: Publishing | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 /**
@@ -41,12 +42,17 @@ export interface ApiOptions {
  */
 const serverPaths = ["/servers/:name{[^/]+%2[Ff][^/]+}", "/servers/:namespace/:name", "/servers/:name"] as const;
 
+const listKind: AnswerKind = { ...apiAnswer, parameters: ["cursor", "limit", ...filterNames] };
+
+const versionKind: AnswerKind = { ...apiAnswer, parameters: ["include_deleted"] };
+
 const ownVersionAnswer = tagBody(JSON.stringify({ version: ownVersion }));
 const description = tagBody(openapi);
 
 /** Adds the routes. Names are matched on the raw path and decoded once (registry-api.md 1.6). */
 export function addApi(app: Hono, options: ApiOptions): void {
-  const { store, answers, namespace, now, operator, signal, publishing } = options;
+  const { store, answers, namespace, now, operator, signal, publishing, publicUrl } = options;
+  const listTokens = listTokensOf(store);
   for (const prefix of prefixes) {
     only(app, `${prefix}/servers`, list);
     for (const server of serverPaths) {
@@ -55,10 +61,10 @@ export function addApi(app: Hono, options: ApiOptions): void {
       readOnly(app, `${prefix}${server}/versions/:version`, "DELETE");
       only(app, `${prefix}${server}/versions/:version`, version);
       addCards(app, `${prefix}/x/${namespace}${server}`, { store, answers, now });
-      addStatus(app, `${prefix}${server}`, { store, namespace, publishing });
+      addStatus(app, `${prefix}${server}`, { store, namespace, publishing, publicUrl });
     }
-    addPublish(app, prefix, { store, namespace, publishing });
-    addAuth(app, prefix, publishing);
+    addPublish(app, prefix, { store, namespace, publishing, publicUrl });
+    addAuth(app, prefix, { publishing, publicUrl });
     addChanges(app, `${prefix}/x/${namespace}/changes`, { store, answers, ...(signal && { signal }) });
     addAbout(app, `${prefix}/x/${namespace}`, {
       store,
@@ -77,27 +83,36 @@ export function addApi(app: Hono, options: ApiOptions): void {
   only(app, "/openapi.yaml", (c) => taggedAnswer(c, description, { mediaType: "application/yaml" }));
 
   async function list(c: Context): Promise<Response> {
-    return answers(c, apiAnswer, async () => {
-      const request = readListRequest((name) => c.req.query(name));
+    return answers(c, listKind, async () => {
+      const request = readListRequest((name) => c.req.query(name), await listTokens());
       const { entries, next } = await store.list(request.query);
-      return listJson(entries, namespace, next && request.cursorAfter(next));
+      return validated(
+        entries,
+        () => listJson(entries, namespace, next && request.cursorAfter(next)),
+        next !== undefined,
+      );
     });
   }
 
   async function versions(c: Context): Promise<Response> {
-    return answers(c, apiAnswer, async () => {
+    return answers(c, versionKind, async () => {
       const entries = await store.versions(serverName(c), includeDeleted(c));
       if (entries.length === 0) throw serverNotFound();
-      return listJson(entries, namespace);
+      return validated(entries, () => listJson(entries, namespace));
     });
   }
 
   async function version(c: Context): Promise<Response> {
-    return answers(c, apiAnswer, async () => {
+    return answers(c, versionKind, async () => {
       const entry = await store.version(serverName(c), c.req.param("version") ?? "", includeDeleted(c));
       if (entry === undefined) throw serverNotFound();
-      return entryJson(entry, namespace);
+      return validated([entry], () => entryJson(entry, namespace));
     });
+  }
+
+  /** The values that stand for entries, and for what a list says besides: whether there is more. */
+  function validated(entries: readonly Entry[], body: () => string, hasMore = false): Validated {
+    return { validator: `${namespace} ${hasMore} ${entries.map(({ validator }) => validator).join(" ")}`, body };
   }
 
   async function health(): Promise<Response> {

@@ -2,6 +2,8 @@
 
 import { type ClaimRow, claimColumns, claimTables, discoveryFacts, type HostSigns } from "./claim-row.ts";
 import { coListedColumn } from "./co-listed.ts";
+import { discoveryText } from "./discovery-text.ts";
+import { freshness } from "./freshness.ts";
 import type { Entry, Status } from "./store.ts";
 
 /** What {@link entryColumns} selects. */
@@ -13,19 +15,21 @@ export interface EntryRow extends Omit<ClaimRow, "id">, HostSigns {
   readonly published_at: number;
   readonly updated_at: number;
   readonly is_latest: number;
+  readonly seq: number;
+  readonly seen_visit: number | null;
   readonly co_listed: string;
 }
 
 /** The columns of an entry, over {@link entryTables}. */
 export const entryColumns: string = `e.name, e.version, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.updated_at,
-  e.is_latest, ${claimColumns}, h.failures, h.failing_since,
+  e.is_latest, e.seq, c.seen_visit, ${claimColumns}, h.failures, h.failing_since,
   ${coListedColumn}`;
 
 /** Joins an entry's claim and hosts; `CROSS` keeps the entries, and their index, in front. */
 export const entryTables: string = `entries e CROSS JOIN ${claimTables.replace("claims c", "claims c ON c.id = e.claim")}
   LEFT JOIN hosts h ON h.host = c.answering_host`;
 
-/** Reads a row; its freshness is judged at `at` (milliseconds since the epoch). */
+/** Reads a row; its facts are read when they are asked for, its freshness is judged at `at` (milliseconds since the epoch). */
 export function readEntry(row: EntryRow, at: number): Entry {
   return {
     name: row.name,
@@ -37,6 +41,24 @@ export function readEntry(row: EntryRow, at: number): Entry {
     publishedAt: new Date(row.published_at),
     updatedAt: new Date(row.updated_at),
     isLatest: row.is_latest === 1,
-    discovery: discoveryFacts(row, at),
+    validator: validatorOf(row, at),
+    get discovery() {
+      return discoveryFacts(row, at);
+    },
+    get discoveryJson() {
+      return discoveryText(row, at);
+    },
   };
+}
+
+/**
+ * A number of the sequence stands for one entry as it was written; the rest is what moves without one. Each visit that
+ * writes a claim has a number of its own, and one that only repeats it a time.
+ */
+function validatorOf(row: EntryRow, at: number): string {
+  const { seq, revision, seen_visit, last_seen_at, same_at, checked_at, settles_at, co_listed } = row;
+  const moving = `${seen_visit}.${last_seen_at}.${same_at}.${checked_at}.${settles_at}`;
+  const signs = { checkedAt: same_at ?? checked_at, failures: row.failures ?? 0, failingSince: row.failing_since };
+  const state = freshness(signs, at);
+  return `${seq}.${revision}.${moving}.${state}${co_listed === "[]" ? "" : co_listed}`;
 }

@@ -10,12 +10,23 @@ import { verdicts } from "./migrations/0005-verdicts.ts";
 import { search } from "./migrations/0006-search.ts";
 import { publications } from "./migrations/0007-publications.ts";
 import { facets } from "./migrations/0008-facets.ts";
+import { pageKey } from "./migrations/0010-page-key.ts";
 
 /** Marks a SQLite file as one of ours: "mcpd" in ASCII. */
 export const applicationId = 0x6d637064;
 
 /** Append-only: a released step never changes. Step N leads to `user_version` N. */
-export const migrations: readonly string[] = [first, memory, schedule, sources, verdicts, search, publications, facets];
+export const migrations: readonly string[] = [
+  first,
+  memory,
+  schedule,
+  sources,
+  verdicts,
+  search,
+  publications,
+  facets,
+  pageKey,
+];
 
 /** What SQL alone cannot fill in, by what a step wrote into `unfilled`: last of all, when every column is there. */
 const fills: Readonly<Record<string, (engine: Engine) => void>> = { facets: fillFacets };

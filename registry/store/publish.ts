@@ -2,14 +2,7 @@
 
 import { sha256 } from "../../src/crawl/sha256.ts";
 import { controlLifeMs, type Evidence } from "../../src/evidence/evidence.ts";
-import {
-  type ClaimRow,
-  claimColumns,
-  claimTables,
-  discoveryFacts,
-  type HostSigns,
-  type StoredFacts,
-} from "./claim-row.ts";
+import { type ClaimRow, claimColumns, claimTables, type HostSigns, type StoredFacts } from "./claim-row.ts";
 import { nameKey } from "./claims.ts";
 import { coListedColumn } from "./co-listed.ts";
 import type { Engine } from "./engine.ts";
@@ -79,19 +72,22 @@ export function createPublish(engine: Engine, { indexName, forgotten }: PublishP
     if (shown) return readEntry(shown, at);
     const row = claimOf.get({ id });
     if (row === undefined) throw new Error(`claim ${id} is gone within its own transaction`);
-    const published = new Date(row.first_seen_at);
-    return {
-      name,
-      version,
-      serverJson: row.card,
-      status: row.said_status ?? "active",
-      statusChangedAt: published,
-      ...(row.said_message === null ? {} : { statusMessage: row.said_message }),
-      publishedAt: published,
-      updatedAt: published,
-      isLatest: false,
-      discovery: discoveryFacts(row, at),
-    };
+    const since = row.first_seen_at;
+    return readEntry(
+      {
+        ...row,
+        server_json: row.card,
+        status: row.said_status ?? "active",
+        status_changed_at: since,
+        message: row.said_message,
+        published_at: since,
+        updated_at: since,
+        is_latest: 0,
+        seq: 0,
+        seen_visit: null,
+      },
+      at,
+    );
   }
 
   function refusalOf({ name, version, remoteUrls, domain }: Publication, key: string): PublishRefusal | undefined {

@@ -6,7 +6,7 @@ import { coListedColumn } from "./co-listed.ts";
 import type { Engine } from "./engine.ts";
 import { type EntryRow, entryColumns, entryTables, readEntry } from "./entry-row.ts";
 import { project } from "./projection.ts";
-import type { Entry, StoreCounts, UnconfirmedClaim } from "./store.ts";
+import { type Entry, type StoreCounts, StoreError, type UnconfirmedClaim } from "./store.ts";
 import { compareVersions } from "./version-order.ts";
 
 /** Nobody reads more than this many strangers' claims on one name. */
@@ -19,6 +19,7 @@ export interface Reads {
   unconfirmed(name: string): readonly UnconfirmedClaim[];
   sequence(): number;
   revision(): number;
+  pageKey(): Uint8Array;
   counts(): StoreCounts;
 }
 
@@ -36,6 +37,7 @@ export function createReads(engine: Engine, now: () => Date): Reads {
     FROM ${claimTables} LEFT JOIN hosts h ON h.host = c.answering_host WHERE c.name_key = @key`);
   const last = engine.prepare<{ seq: number | null }>("SELECT max(seq) AS seq FROM changes");
   const counter = engine.prepare<{ revision: number }>("SELECT revision FROM counter");
+  const secret = engine.prepare<{ secret: Uint8Array }>("SELECT secret FROM secrets WHERE purpose = 'pages'");
   const counts = engine.prepare<StoreCounts>(`SELECT
     (SELECT coalesce(sum(uses), 0) FROM facet_sets) AS servers,
     (SELECT count(*) FROM entries INDEXED BY entries_shown WHERE status <> 'deleted') AS versions,
@@ -73,6 +75,11 @@ export function createReads(engine: Engine, now: () => Date): Reads {
     },
     sequence: () => last.get()?.seq ?? 0,
     revision: () => counter.get()?.revision ?? 0,
+    pageKey() {
+      const row = secret.get();
+      if (row === undefined) throw new StoreError("the store has lost the key of its page tokens: restore a backup");
+      return row.secret;
+    },
     counts: () => counts.get() ?? { servers: 0, versions: 0, hosts: 0, claims: 0 },
   };
 }

@@ -57,6 +57,10 @@ export interface Entry {
   readonly updatedAt: Date;
   readonly isLatest: boolean;
   readonly discovery: DiscoveryFacts;
+  /** The same as JSON text, ready to be spliced into an answer. */
+  readonly discoveryJson: string;
+  /** Stored values that are together another text whenever anything of the entry that is shown is another. */
+  readonly validator: string;
 }
 
 /** Where a page starts: after this (name, version) in plain string order. */
@@ -177,13 +181,15 @@ export interface Store extends NumberedReads {
   sequence(): Promise<number>;
   /** Grows with every commit, also one that changed nothing but when something was last seen. 0 for an empty store. */
   revision(): Promise<number>;
+  /** The same without waiting; undefined where the database cannot tell at once, or fails. */
+  revisionNow(): number | undefined;
+  /** The key that page tokens are signed with: 32 bytes, the same for as long as the store lives. */
+  pageKey(): Promise<Uint8Array>;
   counts(): Promise<StoreCounts>;
   /** Stores a publication beside what is crawled, or says why it must not be. */
   publish(publication: Publication): Promise<Published>;
   /** Sets the status of one published version, or of all of a name. */
   setStatus(change: StatusChange): Promise<StatusSet>;
-  /** A secret of this store's own, 32 bytes: what it signs may come back to any process that serves the store. */
-  secret(): Promise<Uint8Array>;
   /** What changed, oldest first. */
   history(query: HistoryQuery): Promise<readonly Change[]>;
   /** The bytes of a shown card as they were fetched; `version` may be `latest`. */

@@ -9,9 +9,8 @@ import { schemaVersion } from "../../../src/version.ts";
 import { compareCards } from "../../history/card-diff.ts";
 import { Problem } from "../../problem.ts";
 import type { RawCard } from "../../store/raw-card.ts";
-import type { Store } from "../../store/store.ts";
+import type { DiscoveryFacts, Store } from "../../store/store.ts";
 import { apiAnswer, fixedHeaders, matchesTag, maxAgeSeconds } from "../answer.ts";
-import { discoveryJson } from "../entry-json.ts";
 import type { Answers } from "../kept-answers.ts";
 import { only, serverName } from "../paths.ts";
 
@@ -43,8 +42,8 @@ export function addCards(app: Hono, server: string, { store, answers, now }: Car
         schemaVersion,
         name: entry.name,
         version: entry.version,
-        shown: discoveryJson(entry.discovery),
-        unconfirmed: others.map(({ version, discovery }) => ({ version, ...discoveryJson(discovery) })),
+        shown: factsOf(entry.discovery),
+        unconfirmed: others.map(({ version, discovery }) => ({ version, ...factsOf(discovery) })),
       });
     }),
   );
@@ -71,6 +70,11 @@ export function addCards(app: Hono, server: string, { store, answers, now }: Car
       throw new Problem("bad-request", "from and to are versions, dates, ages such as 7d, or hashes of this server.");
     }
   }
+}
+
+/** The facts as the contract has them; tags are the catalog's words, and no fact. */
+function factsOf({ tags: _, ...facts }: DiscoveryFacts): Omit<DiscoveryFacts, "tags"> {
+  return facts;
 }
 
 function notFound(): Problem {

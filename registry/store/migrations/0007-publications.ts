@@ -1,4 +1,4 @@
-// What publishers say to the registry itself, and a secret that the store keeps for those who serve it.
+// What publishers say to the registry itself.
 
 /** `said_status` and `said_message` are a publisher's; `published_remotes` holds the URLs of published claims alone. */
 export const publications = `
@@ -11,10 +11,4 @@ CREATE TABLE published_remotes (
   PRIMARY KEY (url, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX published_remotes_by_claim ON published_remotes (claim);
-
-CREATE TABLE secrets (
-  name TEXT PRIMARY KEY,
-  value BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-INSERT INTO secrets (name, value) VALUES ('serving', randomblob(32));
 `;

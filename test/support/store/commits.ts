@@ -55,6 +55,9 @@ export function commits(it: It): void {
         evidence: claim.evidence,
         diagnostics: { errors: 0, warnings: 2 },
       },
+      discoveryJson: JSON.stringify(entry.discovery),
+      // What it is made of is the store's own business; that it moves with the rest is tested where answers are.
+      validator: entry.validator,
     } satisfies Entry);
   });
 
