@@ -30,7 +30,7 @@ export const olderType = "application/json";
 const maxValues = 32;
 
 /** The strongest kind of evidence first; what is not here comes after these. */
-const byStrength = ["served-by", "published", "listed-by", "endpoint-agrees", "claimed"];
+const byStrength = ["served-by", "domain-control", "listed-by", "endpoint-agrees", "claimed"];
 
 /** Who gave an identifier: what a publisher is told from. */
 export type Published = Pick<StoredFacts, "identifier" | "hostingHost" | "listingHost">;
