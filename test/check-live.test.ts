@@ -79,3 +79,28 @@ test("a server that asks for a login is unverified, which is no failure; JSON ha
   assertMatchesSchema("check", told);
   assert.equal(told.live[0].state, "needs-authorization");
 });
+
+test("a header goes to no server of another domain or over plain http, whatever the catalog lists", async (t) => {
+  const hosts = ["stranger.example.org", "example.com.example.org"];
+  for (const host of hosts) web.host(host).get("/mcp", (_, response) => response.writeHead(401).end());
+  const urls = [...hosts.map((host) => `https://${host}/mcp`), "http://lured.example.com/mcp"];
+  const remotes = [...urls, "https://lured.example.com/mcp"].map((url) => ({ type: "streamable-http", url }));
+  play("lured.example.com", { remotes }, (_, response) => response.writeHead(401).end());
+  const line = createCommandLine(t);
+  web.forget();
+  const header = ["--header", "authorization=Bearer secret-value"];
+  const { stdout, stderr } = await line.run([
+    "check",
+    "lured.example.com",
+    ...playedBy(web, line),
+    "--live",
+    ...header,
+  ]);
+  const asked = web.seen.filter(({ method }) => method === "POST");
+  const [told, others] = [true, false].map((is) => asked.filter(({ host }) => (host === "lured.example.com") === is));
+  assert.ok(told?.some(({ headers }) => headers["authorization"] === "Bearer secret-value"));
+  assert.ok(others?.length !== 0 && others?.every(({ headers }) => headers["authorization"] === undefined));
+  assert.match(stderr, /^note: --header is not sent to stranger\.example\.org/m);
+  assert.match(stderr, /^note: --header is not sent to lured\.example\.com/m);
+  assert.doesNotMatch(stdout + stderr, /secret-value/);
+});

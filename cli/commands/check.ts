@@ -49,7 +49,7 @@ const retry: Option<number> = {
 const header: Option<Readonly<Record<string, string>>> = {
   value: "NAME=VALUE",
   repeatable: true,
-  summary: "with --live: send this header to the servers, and nowhere else; repeatable",
+  summary: "with --live: send this header to servers of the target's own domain only; repeatable",
   initial: {},
   read: (text, before) => {
     const at = text.indexOf("=");
@@ -154,7 +154,11 @@ async function checkUntilClean(
         if (left <= 0 || isClean(found)) {
           if (!given.live) return { found };
           const { askServers } = await import("../live-check.ts");
-          const how = { exchange: visit.exchange, headers: given.header, signal: host.signal };
+          const onWithheld = (server: string): Promise<void> =>
+            host.stderr.write(
+              `note: --header is not sent to ${server}, which is plain http or not of the domain that you named\n`,
+            );
+          const how = { exchange: visit.exchange, headers: given.header, signal: host.signal, onWithheld };
           return { found, live: await askServers(found, how) };
         }
         const pause = Math.min(retryPauseMs, left);

@@ -13,7 +13,8 @@ const meant: Readonly<Record<string, string>> = {
 
 const names: ReadonlySet<string> = new Set(["user-agent", "allow", "disallow", "crawl-delay"]);
 
-const pair = /^([a-z]+(?:[- ]agent|-delay)?)\s*[:\s]\s*(.*)$/i;
+/** The name alone: a pattern for the whole line would try every way to share out a stranger's white space. */
+const nameAtStart = /^[a-z]+(?:[- ]agent|-delay)?(?=[:\s])/i;
 
 /**
  * Gives the lines of groups alone, in order (sections 2.1 and 2.2): comments, sitemaps and unknown records may not
@@ -23,9 +24,12 @@ const pair = /^([a-z]+(?:[- ]agent|-delay)?)\s*[:\s]\s*(.*)$/i;
 export function groupLines(text: string): string {
   const lines: string[] = [];
   for (const raw of text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/)) {
-    const [, written = "", value = ""] = pair.exec(raw.split("#", 1)[0]?.trim() ?? "") ?? [];
+    const line = raw.split("#", 1)[0]?.trim() ?? "";
+    const written = nameAtStart.exec(line)?.[0] ?? "";
     const name = meant[written.toLowerCase()] ?? written.toLowerCase();
     if (!names.has(name)) continue;
+    const after = line.slice(written.length).trimStart();
+    const value = after.startsWith(":") ? after.slice(1).trimStart() : after;
     lines.push(`${name}: ${name === "user-agent" ? productTokenOf(value) : value}`);
   }
   return lines.length === 0 ? "" : `${lines.join("\n")}\ndisallow:\n`;
