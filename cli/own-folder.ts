@@ -27,6 +27,8 @@ export interface FolderPlan {
   /** Files that publish wrote earlier, that nobody changed, and that are no longer part of the site. */
   readonly stale: readonly string[];
   readonly manifest: Manifest;
+  /** Why the list of what was written cannot be kept. */
+  readonly blocked?: string;
 }
 
 /** How files are treated that publish did not write. */
@@ -43,7 +45,7 @@ export async function planFolder(
   files: readonly TextFile[],
   { force, shared = new Set() }: FolderOptions,
 ): Promise<FolderPlan> {
-  const manifest = readManifest((await quietly(() => readSiteFile(folder, manifestName)))?.text);
+  const { manifest, blocked } = await manifestOf(folder, force);
   const planned = await Promise.all(files.map((file) => planFile(folder, file, { manifest, force, shared })));
   const paths = new Set(files.map(({ path }) => path));
   const stale: string[] = [];
@@ -51,7 +53,25 @@ export async function planFolder(
     if (paths.has(path) || !isPath(path)) continue;
     if ((await quietly(() => readSiteFile(folder, path)))?.hash === hash) stale.push(path);
   }
-  return { folder, files: planned, stale, manifest };
+  return { folder, files: planned, stale, manifest, ...(blocked === undefined ? {} : { blocked }) };
+}
+
+async function manifestOf(
+  folder: string,
+  force: boolean,
+): Promise<{ readonly manifest: Manifest; readonly blocked?: string }> {
+  const none: Manifest = new Map();
+  try {
+    const there = (await compareFile(folder, manifestFile(none))).state !== "new";
+    const found = await readSiteFile(folder, manifestName);
+    const manifest = found && readManifest(found.text);
+    if (manifest !== undefined || !there || force) return { manifest: manifest ?? none };
+    const path = join(folder, manifestName);
+    return { manifest: none, blocked: `${path} is there already and was not written by publish: --force replaces it` };
+  } catch (error) {
+    if (!(error instanceof BlockedPath)) throw error;
+    return { manifest: none, blocked: error.message };
+  }
 }
 
 async function planFile(

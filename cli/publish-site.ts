@@ -91,7 +91,7 @@ async function compare(site: SitePlan, given: PublishValues, { cwd }: Host): Pro
 async function carryOut(publishing: Publishing, given: PublishCall, host: Host): Promise<number> {
   const folders = [publishing.out, ...(publishing.config === undefined ? [] : [publishing.config])];
   const files = folders.flatMap((folder) => folder.files);
-  const blocked = files.flatMap((file) => file.blocked ?? []);
+  const blocked = [...folders, ...files].flatMap((each) => each.blocked ?? []);
   const isDrifted = files.some(({ state }) => state !== "same");
   const looksOnly = given.dryRun || given.check;
   const isQuiet = given.quiet || (given.again === true && !isDrifted);

@@ -8,17 +8,19 @@ export const manifestName = ".mcp-discover-publish.json";
 /** Paths and the hashes of what was written there. */
 export type Manifest = ReadonlyMap<string, string>;
 
-/** Reads a list. One that is damaged says nothing: then no file counts as written by publish. */
-export function readManifest(text: string | undefined): Manifest {
-  const files = text === undefined ? undefined : filesOf(text);
-  const entries = typeof files === "object" && files !== null ? Object.entries(files) : [];
+/** Reads a list; undefined for a text that is none of ours. */
+export function readManifest(text: string): Manifest | undefined {
+  const value = parsed(text);
+  if (typeof value !== "object" || value === null || !("schemaVersion" in value && "files" in value)) return undefined;
+  const { schemaVersion, files } = value;
+  if (schemaVersion !== 1 || typeof files !== "object" || files === null || Array.isArray(files)) return undefined;
+  const entries = Object.entries(files);
   return new Map(entries.flatMap(([path, hash]) => (typeof hash === "string" ? [[path, hash] as const] : [])));
 }
 
-function filesOf(text: string): unknown {
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && "files" in value ? value.files : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

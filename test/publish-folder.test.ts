@@ -103,7 +103,9 @@ test("the list of what was written satisfies its schema; a lost or damaged one m
     const { code, stderr } = await line.run(argv, { files: next });
     assert.equal(code, 1, text);
     assert.match(stderr, /was not written by publish/);
+    if (text !== undefined) assert.equal(readFileSync(list, "utf8"), text);
   }
+  rmSync(list);
   assert.equal((await line.run(argv, { files })).code, 0, "the same texts need no leave");
   assert.equal((await line.run(argv, { files: next })).code, 0, "and are ours again");
 });
