@@ -98,7 +98,7 @@ export const initOptions: {
     "com.example/weather, or its second half (default: from the domain and what is known)",
     nameProblem,
   ),
-  domain: checked("DOMAIN", "whose name the server bears (default: that of the endpoint)", domainProblem),
+  domain: checked("DOMAIN", "whose name the server bears, if not the endpoint's host", domainProblem),
   title: checked("TEXT", "the name that people read", problemOf("title")),
   description: checked("TEXT", "what it can do, in at most 100 characters", problemOf("description")),
   serverVersion: checked("VERSION", "the server's version", problemOf("version")),

@@ -33,11 +33,12 @@ function cardOf({ code, stdout, stderr }: Outcome): Card {
 test("flags alone make a card, with a name from the domain", async (t) => {
   const card = cardOf(await initOn(t, stated));
   assert.deepEqual(card.remotes, [{ type: "streamable-http", url: "https://weather.example.com/mcp" }]);
-  assert.equal(card.name, "com.example/weather");
+  assert.equal(card.name, "com.example.weather/weather");
   const names: Record<string, readonly string[]> = {
-    "com.example/forecasts": ["--name", "forecasts"],
+    "com.example.weather/forecasts": ["--name", "forecasts"],
+    "com.example/weather": ["--domain", "example.com"],
     "org.example/weather": ["--domain", "example.org", "--allow-warnings"],
-    "com.example/weather-of-the-world": ["--title", "Weather of the World"],
+    "com.example.weather/weather-of-the-world": ["--title", "Weather of the World"],
   };
   for (const [name, more] of Object.entries(names)) {
     const { code, stdout, stderr } = await initOn(t, [...stated, ...more]);

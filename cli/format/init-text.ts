@@ -1,6 +1,7 @@
 // What `init` wrote, and what to do with it.
 
 import { printable } from "../../src/document/printable.ts";
+import { airIdentifier } from "../../src/publish/identifier.ts";
 import type { TextLayout } from "./diagnostics.ts";
 
 /** Formats the answer: the file with the card's name and version, then the next steps. */
@@ -12,7 +13,7 @@ export function initText(
   return `${palette.strong(`${path} · ${printable(name)} ${printable(version)}`)}
 
 Next:
-  look at it, and add icons or headers that users fill in
+  look at it: its name is for ${printable(airIdentifier(name).domain)} to serve (--domain names another)
   mcp-discover publish ${path} --out public --for nginx   (or netlify, vercel, github-pages, …)
   in CI: mcp-discover validate --fail-on warning ${path}
 `;

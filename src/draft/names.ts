@@ -1,4 +1,4 @@
-// Makes a card's name from the domain that stands behind it: the domain reversed, a slash, and what the server is called.
+// Makes a card's name from the host that stands behind it: its labels turned round, a slash, and what the server is called.
 
 import { joinName, namespaceOf } from "../dialects/names.ts";
 import { slug } from "../dialects/texts.ts";
@@ -15,10 +15,13 @@ export interface DerivedName {
 /** Labels and path segments that every other server has, too. */
 const common = /^(?:api|app|mcp|sse|www|server|v\d+)?$/i;
 
-/** Derives a name; undefined where neither a domain nor the endpoint's host gives a namespace, or it would be too long. */
+/**
+ * Derives a name; undefined where neither a domain nor the endpoint's host gives a namespace, or it would be too long. The whole
+ * host counts: a registry takes a name for proven only where the very host that it names serves the card (src/evidence).
+ */
 export function deriveName(draft: Draft, domain: string | undefined): DerivedName | undefined {
   const endpoint = endpointOf(draft);
-  const host = domain ?? (endpoint && (registeredDomain(endpoint.hostname) ?? endpoint.hostname));
+  const host = domain ?? endpoint?.hostname;
   const namespace = host === undefined ? undefined : namespaceOf(host);
   if (namespace === undefined) return undefined;
   const told = draft.localName ?? slug(draft.title ?? "") ?? (endpoint && placeName(endpoint));
