@@ -1,5 +1,6 @@
 // Reads the cards that are to be published, and says what keeps them from it.
 
+import { resolve, sep } from "node:path";
 import { printable } from "../src/document/printable.ts";
 import type { Report } from "../src/document/report.ts";
 import type { Publication } from "../src/publish/site.ts";
@@ -11,19 +12,29 @@ import { validateText } from "./format/validate-text.ts";
 import type { Host } from "./host.ts";
 import { readInputs } from "./inputs.ts";
 
-/** Reads the cards; or, having said on stderr what is wrong with them, gives the exit code. Throws UsageError for a URL. */
-export async function readPublications(names: readonly string[], host: Host): Promise<readonly Publication[] | number> {
-  const reports = await readReports(names, host);
+/**
+ * Reads the cards; or, having said on stderr what is wrong with them, gives the exit code. What lies in one of the folders that
+ * publish writes is no source, where only a folder or a pattern led to it. Throws UsageError for a URL.
+ */
+export async function readPublications(
+  names: readonly string[],
+  written: readonly string[],
+  host: Host,
+): Promise<readonly Publication[] | number> {
+  const reports = await readReports(names, written, host);
   if (host.signal.aborted) return exitCode.partial;
   if (await allGood(reports, host)) return reports.flatMap(publication);
   return reports.some(({ failure }) => failure === undefined) ? exitCode.findings : exitCode.unknown;
 }
 
-async function readReports(names: readonly string[], host: Host): Promise<Report[]> {
+async function readReports(names: readonly string[], written: readonly string[], host: Host): Promise<Report[]> {
   const reports: Report[] = [];
+  const isWritten = (path: string): boolean =>
+    written.some((folder) => resolve(host.cwd, path).startsWith(`${resolve(host.cwd, folder)}${sep}`));
   for await (const input of readInputs(names, host)) {
     if ("url" in input) throw new UsageError(`"${input.url}" is a URL: publish takes files`);
     const { source } = input;
+    if (!names.includes(source) && isWritten(source)) continue;
     if ("bytes" in input) reports.push(validate(input.bytes, { source }));
     else {
       const failure = { code: "file", message: input.problem } as const;

@@ -35,7 +35,8 @@ export type PublishCall = PublishValues & { readonly again?: boolean };
 
 /** Publishes once. Resolves to an exit code, having said everything. Throws UsageError. */
 export async function publishOnce(names: readonly string[], given: PublishCall, host: Host): Promise<number> {
-  const cards = await readPublications(names, host);
+  const written = [given.out, given.hostConfig].filter((folder) => folder !== undefined);
+  const cards = await readPublications(names, written, host);
   if (typeof cards === "number") return cards;
   const site = plan(cards, given);
   if (site.problems.length > 0) return refuse(site.problems, host);

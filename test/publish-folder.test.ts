@@ -28,6 +28,8 @@ import { createCommandLine } from "./support/host.ts";
 import { assertMatchesSchema } from "./support/schemas.ts";
 import { projectRoot } from "./support/shared-data.ts";
 
+const bin = join(projectRoot, "dist/bin/mcp-discover.js");
+
 const cardText = (more: object = {}): string =>
   `${JSON.stringify({
     $schema: cardSchemaUrl,
@@ -108,6 +110,58 @@ test("the list of what was written satisfies its schema; a lost or damaged one m
   rmSync(list);
   assert.equal((await line.run(argv, { files })).code, 0, "the same texts need no leave");
   assert.equal((await line.run(argv, { files: next })).code, 0, "and are ours again");
+});
+
+test("a second run writes nothing, not even the same", async (t) => {
+  const line = createCommandLine(t, { files });
+  const whole = [...argv, "--for", "netlify", "--host-config", "config", "--aliases"];
+  await line.run(whole);
+  const stamps = (): string[] =>
+    ["public", "config"].flatMap((folder) =>
+      Object.keys(snapshot(join(line.folder, folder))).map((path) => {
+        const { mtimeMs, ino } = lstatSync(join(line.folder, folder, path));
+        return `${path} ${ino} ${mtimeMs}`;
+      }),
+    );
+  const before = stamps();
+  await line.run(whole);
+  assert.deepEqual(stamps(), before);
+});
+
+test("a folder of cards may hold the site: what was published there is no source", async (t) => {
+  const line = createCommandLine(t, { files: { "site/card.json": cardText() } });
+  for (const out of ["site/public", "site/public"]) {
+    const { code, stderr } = await line.run(["publish", "site", "--out", out, "--aliases", "--json-twin"]);
+    assert.equal(code, 0, stderr);
+  }
+  const { code } = await line.run([
+    "publish",
+    "site/**/*.json",
+    "--out",
+    "site/public",
+    "--aliases",
+    "--json-twin",
+    "--check",
+  ]);
+  assert.equal(code, 0);
+});
+
+test("killed at any moment, publish leaves every file old or new, whole, and the next run mends the rest", async (t) => {
+  const line = createCommandLine(t, { files });
+  assert.equal((await line.run([...argv, "--aliases", "--server-json"])).code, 0);
+  for (let round = 1; round <= 12; round++) {
+    writeFileSync(join(line.folder, "card.json"), cardText({ version: `1.0.${round}`, title: `Round ${round}` }));
+    const child = spawn(process.execPath, [bin, ...argv, "--aliases", "--server-json", "--force"], {
+      cwd: line.folder,
+    });
+    const ended = once(child, "exit");
+    setTimeout(() => child.kill("SIGKILL"), 60 + round * 12);
+    await ended;
+    for (const [path, text] of Object.entries(snapshot(join(line.folder, "public"))))
+      if (!path.endsWith(".tmp")) assert.ok(text.endsWith("}\n") && JSON.parse(text), path);
+  }
+  assert.equal((await line.run([...argv, "--aliases", "--server-json", "--force"])).code, 0);
+  assert.equal((await line.run([...argv, "--aliases", "--server-json", "--check"])).code, 0);
 });
 
 test("--check says what drifted and writes nothing", async (t) => {
@@ -337,7 +391,6 @@ test("whatever stands in the folder, nothing of it is lost or followed, and a re
 
 /** Root may write everywhere, so the run is somebody else's; that somebody must be able to read the program. */
 const nobody = 65_534;
-const bin = join(projectRoot, "dist/bin/mcp-discover.js");
 const cannotPlayNobody =
   process.getuid?.() !== 0
     ? false
