@@ -33,7 +33,7 @@ export interface FolderPlan {
 
 /** How files are treated that publish did not write. */
 export interface FolderOptions {
-  /** Replace them. */
+  /** Replace them, but for the shared ones. */
   readonly force: boolean;
   /** Paths of files that people write by hand, too: such a one is theirs, unless publish wrote it. */
   readonly shared?: ReadonlySet<string>;
@@ -86,15 +86,16 @@ async function planFile(
     if (!(error instanceof BlockedPath)) throw error;
     return { file, state: "changed", blocked: error.message };
   }
-  if (planned.state !== "changed" || force) return planned;
+  if (planned.state !== "changed") return planned;
   const { before } = planned;
   const written = manifest.get(file.path);
   if (before !== undefined && written === before.hash) return planned;
-  if (before !== undefined && shared.has(file.path)) {
-    return before.text.includes(file.text.trim())
+  if (shared.has(file.path)) {
+    return before?.text.includes(file.text.trim())
       ? { ...planned, state: "same", theirs: "holds" }
       : { ...planned, theirs: "lacks" };
   }
+  if (force) return planned;
   const why = written === undefined ? "was not written by publish" : "was changed since publish wrote it";
   return { ...planned, blocked: `${join(folder, file.path)} is there already and ${why}: --force replaces it` };
 }

@@ -35,6 +35,7 @@ export const publishOptions: {
   readonly check: Option<boolean>;
   readonly force: Option<boolean>;
   readonly watch: Option<boolean>;
+  readonly format: Option<"text" | "json">;
   readonly quiet: typeof quiet;
   readonly color: typeof color;
 } = {
@@ -51,6 +52,7 @@ export const publishOptions: {
   check: toggle("write nothing, and exit with 1 where something would be written"),
   force: toggle("replace files that publish did not write"),
   watch: toggle("publish again whenever a card changes"),
+  format: choice("how to print", ["text", "json"], "text"),
   quiet,
   color,
 };

@@ -6,6 +6,8 @@ import { type Publication, planSite, type SitePlan } from "../src/publish/site.t
 import { UsageError } from "../src/usage-error.ts";
 import { openPalette } from "./colour.ts";
 import { exitCode } from "./exit-code.ts";
+import { toJson } from "./format/json.ts";
+import { publishJson } from "./format/publish-json.ts";
 import { publishText } from "./format/publish-text.ts";
 import type { Host } from "./host.ts";
 import { type HostPlan, needsTwins, planHost } from "./host-files.ts";
@@ -97,11 +99,14 @@ async function carryOut(publishing: Publishing, given: PublishCall, host: Host):
   const looksOnly = given.dryRun || given.check;
   const isQuiet = given.quiet || (given.again === true && !isDrifted);
   if (blocked.length === 0 && !looksOnly) for (const folder of folders) await writeFolder(folder);
-  if (!isQuiet && (blocked.length === 0 || looksOnly)) {
+  if (given.format === "json" || (!isQuiet && (blocked.length === 0 || looksOnly))) {
     const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
     const mode = given.check ? "check" : given.dryRun ? "dry-run" : "write";
-    const text = (where: typeof layout): string => publishText(publishing, mode, where);
-    await writeAnswer({ text }, { format: "text", files: [], layout }, host);
+    const formats = {
+      text: (where: typeof layout): string => publishText(publishing, mode, where),
+      json: (): string => `${toJson(publishJson(publishing, mode))}\n`,
+    };
+    await writeAnswer(formats, { format: given.format, files: [], layout }, host);
   }
   for (const folder of isQuiet ? [] : folders) {
     for (const path of folder.stale)

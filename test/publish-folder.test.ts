@@ -181,6 +181,42 @@ test("--check says what drifted and writes nothing", async (t) => {
   assert.deepEqual(snapshot(join(line.folder, "public")), before);
 });
 
+test("--format json tells each run as its schema has it", async (t) => {
+  const line = createCommandLine(t, {
+    files: { ...files, "public/_headers": "/*\n  X: y\n", "public/.well-known/ard.json": "{}" },
+  });
+  const json = ["--format", "json", "--for", "netlify", "--aliases"];
+  const told = async (
+    ...more: string[]
+  ): Promise<{
+    code: number;
+    answer: Record<string, unknown> & { files: { path: string; state: string; url?: string }[] };
+  }> => {
+    const { code, stdout } = await line.run([...argv, ...json, ...more]);
+    const answer = JSON.parse(stdout);
+    assertMatchesSchema("publish", answer);
+    return { code, answer };
+  };
+  const refused = await told();
+  const stateOf = (path: string): string | undefined => refused.answer.files.find((file) => file.path === path)?.state;
+  assert.deepEqual(
+    [refused.code, stateOf("public/.well-known/ard.json"), stateOf("public/_headers")],
+    [1, "blocked", "theirs"],
+  );
+  const checked = await told("--check");
+  assert.deepEqual([checked.code, checked.answer["upToDate"]], [1, false]);
+  assert.equal((await told("--force", "--host-config", "config")).code, 0);
+  assert.equal(readFileSync(join(line.folder, "public/_headers"), "utf8"), "/*\n  X: y\n", "not even by force");
+  rmSync(join(line.folder, "public/_headers"));
+  assert.equal((await told("--host-config", "config")).code, 0);
+  const clean = await told("--host-config", "config", "--check");
+  assert.deepEqual([clean.code, clean.answer["upToDate"]], [0, true]);
+  assert.equal(
+    clean.answer.files.find(({ path }) => path === "public/mcp/server-card")?.url,
+    "https://example.com/mcp/server-card",
+  );
+});
+
 test("--dry-run shows a diff that patch applies to what is there", async (t) => {
   const line = createCommandLine(t, { files });
   await line.run(argv);

@@ -11,6 +11,7 @@ import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { initText } from "../format/init-text.ts";
+import { toJson } from "../format/json.ts";
 import { validateText } from "../format/validate-text.ts";
 import type { Host } from "../host.ts";
 import { type InitValues, initOptions } from "../init-options.ts";
@@ -64,7 +65,7 @@ async function run({ options: given }: Call<typeof initOptions>, host: Host): Pr
     return exitCode.findings;
   }
   if (file === "-") {
-    await host.stdout.write(text);
+    await host.stdout.write(host.stdout.isTTY ? `${toJson(JSON.parse(text))}\n` : text);
     return exitCode.clean;
   }
   return await write({ file, text, name, version: draft.version ?? "" }, given, host);

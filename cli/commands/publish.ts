@@ -34,6 +34,7 @@ async function run({ operands, options: given }: Call<typeof publishOptions>, ho
     throw new UsageError("--host-config: name a folder that is not served");
   if (!given.watch) return await publishOnce(operands, given, host);
   if (given.check || given.dryRun) throw new UsageError("--watch writes: leave out --check and --dry-run");
+  if (given.format !== "text") throw new UsageError("--watch: only prints text");
   if (operands.includes("-")) throw new UsageError("--watch: only files, folders and globs can be watched");
   return await watchLoop(operands, host, async (first) => {
     try {

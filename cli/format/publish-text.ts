@@ -93,13 +93,14 @@ function hostLines({ hosting, ...plan }: HostPlan, folders: readonly NamedPlan[]
   const added = [...plan.siteSteps, ...plan.configSteps]
     .filter(({ file }) => lacking.has(file))
     .map(({ step }) => step);
-  const taken = plan.configSteps.filter(({ file, step }) => !lacking.has(file) && step.file === undefined);
+  const taken = plan.configSteps.filter(({ file }) => !lacking.has(file));
+  const folder = folders.at(-1)?.name ?? "";
   const { palette } = layout;
   return [
     "",
     palette.strong(`${hosting.title} (${proofs[hosting.proof]})`),
     ...[...plan.steps, ...added].flatMap(stepLines),
-    ...taken.flatMap(({ file, step }) => ["", ...wrapped(`${file.path} goes ${step.where}`, layout)]),
+    ...taken.flatMap(({ file, step }) => ["", ...wrapped(`${folder}/${file.path}: ${step.where}`, layout)]),
     ...(plan.remarks.length > 0 ? [""] : []),
     ...plan.remarks.flatMap((remark) => wrapped(`- ${remarkText(remark)}`, layout)),
     "",
