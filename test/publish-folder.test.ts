@@ -258,6 +258,37 @@ test("a host's file that people write by hand is theirs: its lines are told, and
   assert.equal((await line.run([...netlify, "--check"])).code, 0);
 });
 
+test("settings of one's own hold our lines in whatever order, among others, as text and as JSON", async (t) => {
+  const own = { cleanUrls: true, headers: [{ source: "/(.*)", headers: [{ key: "X-Frame-Options", value: "DENY" }] }] };
+  const line = createCommandLine(t, { files });
+  const vercel = [...argv, "--for", "vercel", "--host-config", "."];
+  await line.run(vercel);
+  const path = join(line.folder, "vercel.json");
+  const { headers } = JSON.parse(readFileSync(path, "utf8"));
+  writeFileSync(path, JSON.stringify(own));
+  assert.equal((await line.run([...vercel, "--check"])).code, 1);
+  writeFileSync(path, JSON.stringify({ ...own, headers: [...own.headers, ...headers.toReversed()] }));
+  assert.equal((await line.run([...vercel, "--check"])).code, 0);
+  for (const text of [
+    "[not json",
+    "null",
+    `{"headers":${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+    '{"headers":["\\ud800"]}',
+  ]) {
+    writeFileSync(path, text);
+    assert.equal((await line.run([...vercel, "--check"])).code, 1, text.slice(0, 20));
+  }
+
+  const netlify = [...argv, "--for", "netlify"];
+  await line.run(netlify);
+  const file = join(line.folder, "public/_headers");
+  const blocks = readFileSync(file, "utf8").trimEnd().split("\n\n");
+  writeFileSync(file, ["/*\n  X-Frame-Options: DENY", ...blocks.toReversed()].join("\r\n\r\n"));
+  assert.equal((await line.run([...netlify, "--check"])).code, 0);
+  writeFileSync(file, blocks.slice(1).join("\n\n"));
+  assert.equal((await line.run([...netlify, "--check"])).code, 1);
+});
+
 test("every host: what it is told is idempotent, and nothing but the named folders is touched", async (t) => {
   for (const name of hostNames) {
     const line = createCommandLine(t, { files });
