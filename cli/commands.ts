@@ -10,6 +10,11 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/validate.ts")).validateCommand,
   },
   {
+    name: "init",
+    summary: "make a Server Card from what is known, and ask for the rest",
+    load: async () => (await import("./commands/init.ts")).initCommand,
+  },
+  {
     name: "migrate",
     summary: "turn an older or neighbouring document into a Server Card v1 and a catalog entry",
     load: async () => (await import("./commands/migrate.ts")).migrateCommand,

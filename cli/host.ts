@@ -1,5 +1,7 @@
 // What the command line may touch of the world it runs in, so that a test can run it inside itself.
 
+import type { Readable, Writable } from "node:stream";
+
 /** A stream that text is written to. */
 export interface Output {
   /** Resolves when the text was taken. Rejects with {@link ClosedPipe} when nobody reads any more. */
@@ -7,6 +9,12 @@ export interface Output {
   readonly isTTY: boolean;
   /** The terminal's width now; undefined where there is no terminal. */
   readonly columns: number | undefined;
+}
+
+/** A person who can be asked. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
 }
 
 /** The world of one run. stdout is the answer, stderr the conversation. */
@@ -20,6 +28,8 @@ export interface Host {
   /** Aborts when the user asks to stop; what is under way is given up and what was learned is kept. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** The terminal where both standard input and the conversation are one; undefined where nobody can be asked. */
+  openTerminal(): Terminal | undefined;
 }
 
 /** The reader of an output went away (`| head`): the run ends quietly with 0. */

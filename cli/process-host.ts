@@ -28,6 +28,11 @@ export function openProcessHost(): Host {
     cwd: process.cwd(),
     signal: stopping.signal,
     now: () => new Date(),
+    // A terminal that says it has no columns can show no question.
+    openTerminal: () =>
+      process.stdin.isTTY && process.stderr.isTTY && process.stderr.columns > 0
+        ? { input: process.stdin, output: process.stderr }
+        : undefined,
   };
 }
 

@@ -1,18 +1,13 @@
 // `validate --watch`: judges the inputs again when they change, and tells of those whose verdict changed.
 
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Report } from "../src/document/report.ts";
 import { reportToJson } from "../src/document/report-json.ts";
 import { UsageError } from "../src/usage-error.ts";
-import { exitCode } from "./exit-code.ts";
 import { count } from "./format/words.ts";
 import type { Host } from "./host.ts";
 import { type FileInput, readInputs } from "./inputs.ts";
-import { createWatcher, TooManyFolders } from "./watch-folders.ts";
-
-/** Milliseconds from the first sign of a change to looking: an editor writes a file in several steps. */
-export const settleMs = 100;
+import { watchLoop } from "./watch-loop.ts";
 
 /** What is done with the inputs. */
 export interface Watch {
@@ -50,36 +45,14 @@ export async function watchInputs(
   if (names.some((name) => name === "-" || /^https?:\/\//i.test(name))) {
     throw new UsageError("--watch: only files, folders and globs can be watched");
   }
-  const watcher = createWatcher(names, host.cwd);
-  const stop = (): void => watcher.wake();
-  host.signal.addEventListener("abort", stop);
-  try {
-    const seen = new Map<string, Seen>();
-    watcher.refresh();
-    await tell(await changed(seen));
-    await host.stderr.write(`watching ${count(seen.size, "file")}; Ctrl-C ends it\n`);
-    for (let restMs = settleMs; !host.signal.aborted; ) {
-      await watcher.changed();
-      await sleep(restMs, undefined, { signal: host.signal }).catch(() => {}); // Only an abort ends it early.
-      if (host.signal.aborted) break;
-      watcher.settle();
-      const from = performance.now();
-      const reports = await changed(seen);
-      restMs = Math.max(settleMs, performance.now() - from);
-      watcher.refresh();
-      if (reports.length > 0) await tell(reports);
-    }
-    return exitCode.clean;
-  } catch (error) {
-    if (!(error instanceof TooManyFolders)) throw error;
-    await host.stderr.write(`error: --watch: ${error.message}\n`);
-    return exitCode.unknown;
-  } finally {
-    host.signal.removeEventListener("abort", stop);
-    watcher.close();
-  }
+  const seen = new Map<string, Seen>();
+  return await watchLoop(names, host, async (first) => {
+    const reports = await changed();
+    if (first || reports.length > 0) await tell(reports);
+    if (first) await host.stderr.write(`watching ${count(seen.size, "file")}; Ctrl-C ends it\n`);
+  });
 
-  async function changed(seen: Map<string, Seen>): Promise<Report[]> {
+  async function changed(): Promise<Report[]> {
     const reports: Report[] = [];
     const gone = new Set(seen.keys());
     for await (const input of readInputs(names, host)) {

@@ -188,6 +188,36 @@ for (const name of ["nginx", "apache", "caddy"] as const) {
   });
 }
 
+for (const name of ["nginx", "apache", "caddy"] as const) {
+  test(`${name}: older places lead on, also for pages of other sites`, {
+    skip: whyAbsent(name) ?? false,
+  }, async (t) => {
+    const redirects = [
+      { from: "/.well-known/mcp.json", to: "/mcp/server-card" },
+      { from: "/.well-known/mcp/server-card", to: "/mcp/server-card" },
+    ];
+    const steps = hostings[name].advise([], redirects).filter(isStep);
+    for (const inFile of name === "apache" ? [false, true] : [false]) {
+      const root = siteFolder(t);
+      if (inFile) writeFileSync(join(root, ".htaccess"), texts(steps));
+      const server = await startServer(name, { root, config: inFile ? "" : texts(steps) });
+      t.after(() => server.close());
+      for (const { from, to } of redirects) {
+        const asked = { port: server.port, path: from, mediaType: cardMediaType } as const;
+        const { status, headers } = await askPlainly(asked, "GET");
+        assert.equal(status, 301);
+        assert.equal(new URL(headers["location"] ?? "", "http://127.0.0.1").pathname, to);
+        assert.equal(headers["access-control-allow-origin"], "*");
+      }
+      const other = await askPlainly(
+        { port: server.port, path: "/.well-known/mcp-json", mediaType: cardMediaType },
+        "GET",
+      );
+      assert.equal(other.status, 404);
+    }
+  });
+}
+
 for (const name of ["nginx", "caddy"] as const) {
   test(`${name} in front of an application: headers and preflight are met, each header sent once`, {
     skip: whyAbsent(name) ?? false,

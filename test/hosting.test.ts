@@ -156,6 +156,40 @@ test("S3 is given metadata for each object and one CORS rule, and CloudFront lis
   }
 });
 
+test("each host leads on from older places in its own form, or says that it cannot", () => {
+  const lead = { from: "/.well-known/mcp.json", to: card.path };
+  const text = (name: HostName): string => {
+    const [part] = hostings[name].advise([], [lead]);
+    assert.ok(part !== undefined, name);
+    return "where" in part ? part.text : "cannot" in part ? part.cannot : "";
+  };
+  for (const name of hostNames) assert.ok(text(name).includes("well-known"), name);
+  for (const name of ["netlify", "cloudflare"] as const) assert.equal(text(name), `${lead.from} ${lead.to} 301\n`);
+  assert.deepEqual(JSON.parse(text("firebase")), {
+    hosting: { redirects: [{ source: lead.from, destination: lead.to, type: 301 }] },
+  });
+  const { routes, error } = getTransformedRoutes(JSON.parse(text("vercel")));
+  assert.equal(error, null);
+  const rule = (routes ?? []).find((route) => "status" in route && route.status === 301);
+  assert.ok(rule !== undefined && "src" in rule && "headers" in rule);
+  assert.match(lead.from, new RegExp(rule.src ?? ""));
+  assert.doesNotMatch("/.well-known/mcpxjson", new RegExp(rule.src ?? ""));
+  assert.deepEqual(rule.headers, { Location: lead.to });
+  assert.match(text("s3"), /--key "\.well-known\/mcp\.json" --website-redirect-location "\/mcp\/server-card"/);
+});
+
+test("a redirect from or to a path that could mean something gets into no configuration", () => {
+  for (const name of hostNames) {
+    for (const lead of [
+      { from: "/a b", to: card.path },
+      { from: "/a", to: "/b;\nx" },
+    ]) {
+      const advice = hostings[name].advise([], [lead]);
+      assert.ok(advice.every((part) => "cannot" in part) && advice.length === 1, name);
+    }
+  }
+});
+
 test("the functions for preflights run, answer OPTIONS, and leave everything else alone", async () => {
   const load = async (text: string): Promise<Record<string, unknown>> =>
     await import(`data:text/javascript,${encodeURIComponent(text)}`);

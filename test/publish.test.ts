@@ -21,18 +21,17 @@ function paths(cards: readonly Publication[], baseUrl?: string): string[] {
 }
 
 const catalog = ".well-known/ai-catalog.json";
+const ard = ".well-known/ard.json";
 
 test("a card stands beside its endpoint, at the reserved path", () => {
-  assert.deepEqual(paths([publication("com.example/a", "https://example.com/mcp")]), [catalog, "mcp/server-card"]);
-  assert.deepEqual(paths([publication("com.example/a", "https://example.com/mcp/?x=1#y")]), [
-    catalog,
-    "mcp/server-card",
-  ]);
-  assert.deepEqual(paths([publication("com.example/a", "https://example.com/")]), [catalog, "server-card"]);
+  const at = (url: string): string[] => paths([publication("com.example/a", url)]);
+  assert.deepEqual(at("https://example.com/mcp"), [catalog, ard, "mcp/server-card"]);
+  assert.deepEqual(at("https://example.com/mcp/?x=1#y"), [catalog, ard, "mcp/server-card"]);
+  assert.deepEqual(at("https://example.com/"), [catalog, ard, "server-card"]);
 });
 
 test("a card whose endpoint is elsewhere, a template or no plain path stands in the folder of cards", () => {
-  const there = [catalog, "server-cards/com.example_a.json"];
+  const there = [catalog, ard, "server-cards/com.example_a.json"];
   for (const url of [
     "https://other.example/mcp",
     "https://example.com/{tenant}/mcp",
@@ -43,18 +42,61 @@ test("a card whose endpoint is elsewhere, a template or no plain path stands in 
   }
 });
 
-test("the catalog lists each card by absolute URL and portable identifier", () => {
-  const { files } = planSite([publication("com.example/weather", "https://example.com/mcp")]);
-  assert.deepEqual(JSON.parse(files[0]?.text ?? ""), {
-    specVersion: "1.0",
-    entries: [
-      {
-        identifier: "urn:air:example.com:mcp:weather",
-        type: "application/mcp-server-card+json",
-        url: "https://example.com/mcp/server-card",
-      },
-    ],
+test("both catalogs list each card by absolute URL, portable identifier and name; ard.json says more", () => {
+  const queries = ["will it rain tomorrow", "how warm is it in Lisbon"];
+  const weather = { ...publication("com.example/weather", "https://example.com/mcp"), queries };
+  const { files } = planSite([weather], { publisher: "Example" });
+  const entry = {
+    identifier: "urn:air:example.com:mcp:weather",
+    displayName: "weather",
+    type: "application/mcp-server-card+json",
+    url: "https://example.com/mcp/server-card",
+  };
+  const root = { specVersion: "1.0", host: { displayName: "Example", identifier: "example.com" } };
+  assert.deepEqual(JSON.parse(files[0]?.text ?? ""), { ...root, entries: [entry] });
+  const described = { ...entry, description: "Answers questions", representativeQueries: queries };
+  assert.deepEqual(JSON.parse(files[1]?.text ?? ""), { ...root, entries: [described] });
+});
+
+test("a title is the name that catalogs show", () => {
+  const { card, ...rest } = publication("com.example/weather", "https://example.com/mcp");
+  const { files } = planSite([{ ...rest, card: { ...card, title: "Weather of the world" } }]);
+  for (const file of files.slice(0, 2)) assert.match(file.text, /"displayName": "Weather of the world"/);
+});
+
+test("a host that goes by the extension gets a twin, and the catalogs list that", () => {
+  const { files } = planSite([publication("com.example/a", "https://example.com/mcp")], { twins: true });
+  assert.deepEqual(
+    files.map(({ path }) => path),
+    [catalog, ard, "mcp/server-card", "mcp/server-card.json"],
+  );
+  assert.equal(files[2]?.text, files[3]?.text);
+  for (const file of files.slice(0, 2))
+    assert.match(file.text, /"url": "https:\/\/example\.com\/mcp\/server-card\.json"/);
+});
+
+test("aliases: a file for older clients, and from each older place one step to a file that is there", () => {
+  const { files, redirects, problems } = planSite([publication("com.example/a", "https://example.com/mcp")], {
+    aliases: true,
+    serverJson: true,
   });
+  assert.deepEqual(problems, []);
+  const there = new Set(files.map(({ path }) => `/${path}`));
+  assert.ok(there.has("/.well-known/mcp/server-card.json") && there.has("/server.json"));
+  assert.ok(redirects.length >= 5);
+  for (const { from, to } of redirects) assert.ok(there.has(to) && !there.has(from), `${from} to ${to}`);
+});
+
+test("several cards have no single file for older clients, and no single server.json", () => {
+  const two = ["a", "b"].map((name) => publication(`com.example/${name}`, `https://example.com/${name}`));
+  const { files, redirects, problems, notes } = planSite(two, { aliases: true, serverJson: true });
+  assert.ok(files.every(({ path }) => path !== ".well-known/mcp/server-card.json" && path !== "server.json"));
+  assert.deepEqual(
+    redirects.map(({ from }) => from),
+    ["/.well-known/mcp/catalog.json"],
+  );
+  assert.match(problems.join(), /describes one server, and these are 2/);
+  assert.match(notes.join(), /only the catalog's is led on/);
 });
 
 test("two versions of one name are told apart by version, which one alone does not need", () => {
@@ -119,11 +161,11 @@ test("what publish writes is valid, and a second run has nothing to change", asy
   const argv = ["publish", "card.json", "--out", "public"];
   const first = await line.run(argv);
   assert.equal(first.code, 0, first.stderr);
-  for (const path of [catalog, "mcp/server-card"]) {
+  for (const path of [catalog, ard, "mcp/server-card"]) {
     const report = validate(readFileSync(join(line.folder, "public", path)));
     assert.deepEqual(report.diagnostics, [], path);
   }
-  assert.equal((await line.run(argv)).stdout, "nothing to change: public holds the 2 files of https://example.com\n");
+  assert.equal((await line.run(argv)).stdout, "nothing to change: public holds the 3 files of https://example.com\n");
   assert.deepEqual(readdirSync(join(line.folder, "public/mcp")), ["server-card"], "no temporary file is left");
 });
 
@@ -131,7 +173,7 @@ test("a dry run writes nothing", async (t) => {
   const line = createCommandLine(t, { files: { "card.json": card } });
   assert.match(
     (await line.run(["publish", "card.json", "--out", "public", "--dry-run"])).stdout,
-    /2 files would be written/,
+    /3 files would be written/,
   );
   assert.equal(existsSync(join(line.folder, "public")), false);
 });

@@ -34,10 +34,16 @@ test("the README's tour works as it says, command after command", async (t) => {
       assert.match(stdout, /write the one version/);
     } else if (command === "explain" || command === "validate") {
       assert.ok((await line.run(argv)).code <= 1);
-    } else if (command === "publish") {
-      const mended = card.replace("^1.2.0", "1.2.0");
-      const { code, stderr } = await line.run(argv, { files: { "server-card.json": mended } });
+    } else if (command === "init") {
+      const { code, stderr } = await line.run(argv);
       assert.equal(code, 0, stderr);
+    } else if (command === "publish") {
+      const { code, stderr } = await line.run(argv);
+      assert.equal(code, 0, stderr);
+      assert.match(
+        readFileSync(join(line.folder, "config/server-cards.nginx.conf"), "utf8"),
+        /location = \/mcp\/server-card/,
+      );
       for (const [path, type] of [
         ["mcp/server-card", "application/mcp-server-card+json"],
         [".well-known/ai-catalog.json", "application/ai-catalog+json"],
@@ -62,7 +68,7 @@ test("the README's tour works as it says, command after command", async (t) => {
       assert.match(stdout, /"event": ?"listening"/);
     } else assert.fail(`the README names "${command}", which this test does not play`);
   }
-  for (const command of ["validate", "publish", "check", "discover", "crawl", "serve"])
+  for (const command of ["validate", "init", "publish", "check", "discover", "crawl", "serve"])
     assert.ok(played.has(command), command);
 });
 

@@ -14,6 +14,7 @@ import { exitCode } from "../exit-code.ts";
 import { checkJson } from "../format/check-json.ts";
 import { allFindings, checkText } from "../format/check-text.ts";
 import { toJson } from "../format/json.ts";
+import { headerOption } from "../header-option.ts";
 import type { Host } from "../host.ts";
 import { openNetwork } from "../network.ts";
 import { choice, type Option, readNumber, toggle } from "../option.ts";
@@ -46,24 +47,12 @@ const retry: Option<number> = {
   read: (text) => readNumber(text, { least: 0, most: maxRetrySeconds }),
 };
 
-const header: Option<Readonly<Record<string, string>>> = {
-  value: "NAME=VALUE",
-  repeatable: true,
-  summary: "with --live: send this header to servers of the target's own domain only; repeatable",
-  initial: {},
-  read: (text, before) => {
-    const at = text.indexOf("=");
-    if (at < 1) throw new UsageError(`"${text.slice(0, Math.max(at, 0))}" is not NAME=VALUE`);
-    return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
-  },
-};
-
 const options = {
   all: toggle("ask every place that was ever in use, not the usual ones only"),
   dns: toggle("also show hints in DNS, which no standard asks for"),
   expect,
   live: toggle("also ask the running servers who they are; no tool is called"),
-  header,
+  header: headerOption("--live", "servers of the target's own domain"),
   retry,
   format: choice("how to print", formats, "text"),
   outputFile: outputFileOption(formats),

@@ -43,7 +43,7 @@ const words: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
   },
   evidence: {
     "served-by": "served by its own domain",
-    "domain-control": "published with proof of its domain",
+    "controls-domain": "published with proof of its domain",
     "listed-by": "listed by a catalog",
     claimed: "only claimed",
   },

@@ -5,8 +5,9 @@ import { isNothing } from "../discover/fetch-document.ts";
 import { cardMediaType, catalogMediaType } from "../document/card.ts";
 import type { Diagnostic } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
-import type { Answer } from "../http/exchange.ts";
+import { type Answer, finalUrl } from "../http/exchange.ts";
 import type { Served } from "./delivery/exercise.ts";
+import { isHybrid } from "./places.ts";
 import type { PathFound } from "./probe.ts";
 
 /** A document and how it is delivered. */
@@ -44,8 +45,18 @@ export function documentsOf({ catalogs, servers }: Discovery, paths: readonly Pa
   };
   for (const { url, report, answer } of catalogs) if (report.failure === undefined) add(url, report, answer, true);
   for (const { cardAt, report, answer, inline } of servers) if (!inline) add(cardAt, report, answer, true);
-  for (const { url, report, answer } of paths) if (report && isCurrent(report)) add(url, report, answer, false);
+  for (const { place, url, report, answer } of paths) {
+    // What an older place leads on to is looked at where it is.
+    const isLedOn = answer !== undefined && found.has(finalUrl(answer));
+    if (report && isCurrent(report) && !isLedOn)
+      add(url, isHybrid(place, report) ? withoutOlder(report) : report, answer, false);
+  }
   return [...found.values()];
+}
+
+/** The members for older readers are what such a file is for. */
+function withoutOlder(report: Report): Report {
+  return { ...report, diagnostics: report.diagnostics.filter(({ code }) => code !== "card/legacy-member") };
 }
 
 /** Older shapes are shown where they stand and compared; how they are delivered is asked by no current text. */

@@ -4,7 +4,7 @@ import { mediaTypeOf } from "../discover/media-type.ts";
 import type { Report } from "../document/report.ts";
 import type { Hop } from "../http/exchange.ts";
 import { quote } from "../text/quote.ts";
-import type { Place } from "./places.ts";
+import { isHybrid, type Place } from "./places.ts";
 import type { PathFound } from "./probe.ts";
 
 /** The note on a place: lower-case clause, no full stop. It may quote what the host sent. */
@@ -40,6 +40,7 @@ function way(hops: readonly Hop[]): string {
 
 function documentNote(place: Place, report: Report): string {
   const { kind } = report;
+  if (isHybrid(place, report)) return "a current card that older clients can read, too";
   if (kind === "server-card") {
     return place.standing === "older" || place.standing === "unofficial"
       ? "a current card at a place that no current text names"

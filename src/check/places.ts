@@ -2,6 +2,7 @@
 
 import { ardPath } from "../discover/places.ts";
 import { catalogPath } from "../discover/target.ts";
+import type { Report } from "../document/report.ts";
 
 /** What a specification says of a place: in force, reserved, of a neighbouring standard, of an older text, or of none. */
 export type Standing = "current" | "reserved" | "neighbour" | "older" | "unofficial";
@@ -132,4 +133,9 @@ export function placeUrl({ path, beside }: Place, origin: string, endpoint?: str
   if (endpoint === undefined) return undefined;
   const url = new URL(endpoint);
   return `${url.origin}${url.pathname.replace(/\/$/, "")}${path}`;
+}
+
+/** Whether a document is a current card that also has what older clients read, at a place where only those look. */
+export function isHybrid({ standing }: Place, { card }: Report): boolean {
+  return (standing === "older" || standing === "unofficial") && card !== undefined && Object.hasOwn(card, "serverInfo");
 }

@@ -32,6 +32,12 @@ export interface Want {
   readonly needs: readonly Need[];
 }
 
+/** An older place of a document, and where it is now. Both begin with a slash, on one site. */
+export interface Redirect {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Something to write, and where. */
 export interface Step {
   /** Where the text goes, in one clause. */
@@ -40,6 +46,8 @@ export interface Step {
   readonly text: string;
   /** The file that this text alone makes up: in the folder that is served (`site`), or beside it in the project. */
   readonly file?: { readonly in: "site" | "project"; readonly path: string };
+  /** What to call a file that holds this text alone, where the configuration of the host can take one in. */
+  readonly include?: string;
 }
 
 /** Something that the host cannot be told. */
@@ -74,19 +82,25 @@ export interface Hosting {
   readonly documentation: string;
   /** What surprises people there, a sentence each. */
   readonly pitfalls: readonly string[];
-  /** Gives the steps that meet the needs of all files together; none where nothing is missing. */
-  advise(wants: readonly Want[]): Advice;
+  /** Gives the steps that meet the needs of all files together, and lead on from older places; none where nothing is missing. */
+  advise(wants: readonly Want[], redirects?: readonly Redirect[]): Advice;
 }
 
 /** Makes a host of its parts. Its `advise` sees only files with plain paths that miss something; any other path is refused. */
-export function defineHosting(hosting: Hosting): Hosting {
+export function defineHosting(
+  hosting: Omit<Hosting, "advise"> & { advise(wants: readonly Want[], redirects: readonly Redirect[]): Advice },
+): Hosting {
   return {
     ...hosting,
-    advise(wants) {
+    advise(wants, redirects = []) {
       const missing = wants.filter(({ needs }) => needs.length > 0);
       const plain = missing.filter(({ path }) => isPlainPath(path));
-      const odd = missing.filter(({ path }) => !isPlainPath(path));
-      return [...(plain.length > 0 ? hosting.advise(plain) : []), ...odd.map(({ path }) => refusedPath(path))];
+      const leading = redirects.filter(({ from, to }) => isPlainPath(from) && isPlainPath(to));
+      const odd = [...missing.map(({ path }) => path), ...redirects.flatMap(({ from, to }) => [from, to])].filter(
+        (path) => !isPlainPath(path),
+      );
+      const advice = plain.length + leading.length > 0 ? hosting.advise(plain, leading) : [];
+      return [...advice, ...odd.map(refusedPath)];
     },
   };
 }

@@ -1,13 +1,24 @@
 // Plans a site: which files at which paths make cards findable from a domain.
 
-import { type Card, type CatalogEntry, cardMediaType, catalogMediaType } from "../document/card.ts";
-import { readUrl } from "../text/read-url.ts";
-import { UsageError } from "../usage-error.ts";
-import { cardPath, fixedUrl } from "./card-path.ts";
+import { cardToServerJson } from "../dialects/server-json.ts";
+import { type Card, cardMediaType, catalogMediaType } from "../document/card.ts";
+import type { MediaType, Redirect } from "../hosting/hosting.ts";
+import { derivedOrigin, originOf } from "./base-url.ts";
+import { cardPath } from "./card-path.ts";
+import { ardText, type CatalogHost, catalogText, type ListedCard } from "./catalogs.ts";
+import { clashes } from "./clashes.ts";
 import { airIdentifier } from "./identifier.ts";
+import { hybridPath, hybridText, olderRedirects } from "./older-places.ts";
+import { siteNotes } from "./site-notes.ts";
 
 /** Where a domain lists what it publishes (spec.md 6.1). */
 export const catalogPath = ".well-known/ai-catalog.json";
+
+/** Where readers of ARD 0.91 look first (spec.md 4.6). */
+export const ardPath = ".well-known/ard.json";
+
+/** Where a site has the server.json of its one server (spec.md 4.1, P14). */
+export const serverJsonPath = "server.json";
 
 /** A card to publish, with the text that its author wrote. */
 export interface Publication {
@@ -15,6 +26,8 @@ export interface Publication {
   readonly source: string;
   readonly card: Card;
   readonly text: string;
+  /** Questions that the server answers, for ARD: two to five, or none. */
+  readonly queries?: readonly string[];
 }
 
 /** One file of a site. */
@@ -22,7 +35,7 @@ export interface SiteFile {
   /** Relative to the root of the site, `/` between segments, none of them `..`. */
   readonly path: string;
   readonly url: string;
-  readonly mediaType: string;
+  readonly mediaType: MediaType;
   readonly text: string;
 }
 
@@ -32,6 +45,8 @@ export interface SitePlan {
   readonly baseUrl: string;
   /** By path; the same cards give the same files in whatever order they come. */
   readonly files: readonly SiteFile[];
+  /** What the server of the site should lead on from older places; empty unless `aliases` are wanted. */
+  readonly redirects: readonly Redirect[];
   readonly problems: readonly string[];
   /** What is allowed and may still surprise. */
   readonly notes: readonly string[];
@@ -41,41 +56,90 @@ export interface SitePlan {
 export interface SiteOptions {
   /** An http or https origin; without it, that of the first remote which is no template. */
   readonly baseUrl?: string;
+  /** Who publishes, as people write it; without it, the host's name. */
+  readonly publisher?: string;
+  /** Also `PATH.json` beside each card, and that listed: for hosts that tell a media type by the extension alone. */
+  readonly twins?: boolean;
+  /** Also the file for older clients, and redirects from older places. */
+  readonly aliases?: boolean;
+  /** Also the server.json of the one card. */
+  readonly serverJson?: boolean;
 }
 
 /** Plans the files for cards that satisfied the schema. Throws UsageError where the base URL is missing or has a path. */
 export function planSite(cards: readonly Publication[], options: SiteOptions = {}): SitePlan {
   const baseUrl = options.baseUrl === undefined ? derivedOrigin(cards) : originOf(options.baseUrl);
-  const placed = cards.map((publication) => place(publication, baseUrl)).sort(byIdentifier);
-  const entries = placed.map((each) => entryOf(each, placed));
-  const catalog: SiteFile = {
-    path: catalogPath,
-    url: `${baseUrl}/${catalogPath}`,
-    mediaType: catalogMediaType,
-    text: `${JSON.stringify({ specVersion: "1.0", entries }, null, 2)}\n`,
-  };
-  const files = [catalog, ...placed.map(({ file }) => file)];
+  const { hostname } = new URL(baseUrl);
+  const twins = options.twins === true;
+  const placed = cards.map((publication) => place(publication, { baseUrl, twins })).sort(byIdentifier);
+  const [only] = placed.length === 1 ? placed : [];
+  const host: CatalogHost = { displayName: options.publisher ?? hostname, identifier: hostname };
+  const file = (owner: string, path: string, mediaType: MediaType, text: string): Owned => ({
+    owner,
+    file: { path, url: `${baseUrl}/${path}`, mediaType, text },
+  });
+  const files: readonly Owned[] = [
+    file("the catalog", catalogPath, catalogMediaType, catalogText(placed, host)),
+    file("the catalog for ARD", ardPath, "application/json", ardText(placed, host)),
+    ...placed.flatMap(({ source, paths, text }) => paths.map((path) => file(source, path, cardMediaType, text))),
+    ...(options.aliases && only
+      ? [file("the file for older clients", hybridPath, "application/json", hybridText(only.card))]
+      : []),
+    ...(options.serverJson && only
+      ? [file("server.json", serverJsonPath, "application/json", serverJsonText(only.card))]
+      : []),
+  ];
   return {
     baseUrl,
-    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    problems: [...clashes(placed), ...doubles(placed)],
-    notes: [...new Set([...insecure(baseUrl), ...placed.flatMap((each) => foreign(each, new URL(baseUrl).hostname))])],
+    files: files.map((owned) => owned.file).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    redirects: options.aliases
+      ? olderRedirects(catalogPath, only && { card: only.card, path: only.paths.at(-1) ?? "" })
+      : [],
+    problems: [
+      ...clashes(files.map((owned) => ({ path: owned.file.path, owner: owned.owner }))),
+      ...doubles(placed),
+      ...(options.serverJson && only === undefined
+        ? [`a server.json describes one server, and these are ${cards.length}: publish one card with --server-json`]
+        : []),
+    ],
+    notes: siteNotes({
+      baseUrl,
+      cards: placed,
+      aliases: options.aliases === true,
+      serverJsonOf: options.serverJson ? only?.card : undefined,
+    }),
   };
 }
 
-interface Placed {
-  readonly source: string;
-  readonly card: Card;
-  readonly identifier: string;
-  readonly domain: string;
+interface Owned {
+  readonly owner: string;
   readonly file: SiteFile;
 }
 
-function place({ source, card, text }: Publication, baseUrl: string): Placed {
+interface Placed extends ListedCard {
+  readonly source: string;
+  readonly domain: string;
+  /** The files that hold it; the last is the one that is listed. */
+  readonly paths: readonly string[];
+  readonly text: string;
+}
+
+function place(
+  { source, card, text, queries }: Publication,
+  { baseUrl, twins }: { readonly baseUrl: string; readonly twins: boolean },
+): Placed {
   const path = cardPath(card, baseUrl);
+  const paths = twins && !path.endsWith(".json") ? [path, `${path}.json`] : [path];
   const whole = text.replace(/^\ufeff/, "").replace(/\n*$/, "\n");
-  const file = { path, url: `${baseUrl}/${path}`, mediaType: cardMediaType, text: whole };
-  return { source, card, file, ...airIdentifier(card.name) };
+  return {
+    source,
+    card,
+    paths,
+    url: `${baseUrl}/${paths.at(-1)}`,
+    text: whole,
+    ...(queries === undefined ? {} : { queries }),
+    ...airIdentifier(card.name),
+  };
 }
 
 function byIdentifier(a: Placed, b: Placed): number {
@@ -83,26 +147,8 @@ function byIdentifier(a: Placed, b: Placed): number {
   return String(one) < String(other) ? -1 : 1;
 }
 
-/** An entry says its version only where several share an identifier: then it must (spec.md 2.3). */
-function entryOf({ identifier, card, file }: Placed, all: readonly Placed[]): CatalogEntry {
-  const several = all.filter((other) => other.identifier === identifier).length > 1;
-  return { identifier, type: cardMediaType, url: file.url, ...(several ? { version: card.version } : {}) };
-}
-
-/** Two files at one path, or one where another needs a folder; some file systems do not tell capitals apart. */
-function clashes(placed: readonly Placed[]): string[] {
-  const problems: string[] = [];
-  const taken = new Map([[catalogPath, "the catalog"]]);
-  for (const { source, file } of placed) {
-    const path = file.path.toLowerCase();
-    for (const [other, owner] of taken) {
-      if (path === other || path.startsWith(`${other}/`) || other.startsWith(`${path}/`)) {
-        problems.push(`${source} and ${owner} both need ${file.path}`);
-      }
-    }
-    taken.set(path, source);
-  }
-  return problems;
+function serverJsonText(card: Card): string {
+  return `${JSON.stringify(cardToServerJson(card), null, 2)}\n`;
 }
 
 function doubles(placed: readonly Placed[]): string[] {
@@ -115,33 +161,4 @@ function doubles(placed: readonly Placed[]): string[] {
     else seen.set(key, source);
   }
   return problems;
-}
-
-function insecure(baseUrl: string): string[] {
-  return baseUrl.startsWith("http:") ? [`${baseUrl} is plain http: cards must be served over https in production`] : [];
-}
-
-/** A name under another domain is a claim that this site cannot back. */
-function foreign({ card, domain }: Placed, host: string): string[] {
-  if (host === domain || host.endsWith(`.${domain}`)) return [];
-  return [`${card.name} names ${domain}, but the site is ${host}: readers cannot tell that the two belong together`];
-}
-
-function derivedOrigin(cards: readonly Publication[]): string {
-  for (const { card } of cards) {
-    for (const { url } of card.remotes ?? []) {
-      const fixed = fixedUrl(url);
-      if (fixed !== undefined) return fixed.origin;
-    }
-  }
-  throw new UsageError("no card has a remote with a fixed URL to take the base URL from: name one with --base-url");
-}
-
-function originOf(text: string): string {
-  const url = readUrl(text);
-  const bare = url !== undefined && `${url.origin}/` === url.href;
-  if (!bare || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`the base URL "${text}" is not an origin such as https://example.com`);
-  }
-  return url.origin;
 }

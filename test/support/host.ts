@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
-import type { Host, Output } from "../../cli/host.ts";
+import type { Host, Output, Terminal } from "../../cli/host.ts";
 import { run } from "../../cli/run.ts";
 
 /** What a test says of the world. */
@@ -17,6 +17,8 @@ export interface World {
   readonly columns?: number;
   readonly signal?: AbortSignal;
   readonly now?: () => Date;
+  /** Who can be asked; absent for nobody. */
+  readonly terminal?: Terminal;
 }
 
 /** What a run left behind. */
@@ -69,6 +71,7 @@ export function createHost(folder: string, world: World, said: { stdout: string;
     cwd: folder,
     signal: world.signal ?? new AbortController().signal,
     now: world.now ?? (() => new Date()),
+    openTerminal: () => world.terminal,
   };
 }
 

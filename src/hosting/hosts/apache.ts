@@ -1,7 +1,7 @@
 // Apache HTTP Server: a section for each path, good in the virtual host and in .htaccess alike.
 
 import { hiddenPaths } from "../hidden-paths.ts";
-import { defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
+import { defineHosting, type Hosting, type Redirect, type Step, type Want } from "../hosting.ts";
 import { headersFor } from "../served-headers.ts";
 
 /** Apache HTTP Server 2.4 with mod_headers, and mod_rewrite for preflights. */
@@ -18,11 +18,11 @@ export const apache: Hosting = defineHosting({
     "In .htaccess the lines work only where `AllowOverride` holds FileInfo. Where a module is missing there, everything below answers 500.",
     "A catch-all `RewriteRule` for a one-page application answers for the card too, unless it leaves out files that exist.",
   ],
-  advise(wants) {
+  advise(wants, redirects) {
     const preflights = wants.filter(({ needs }) => needs.includes("preflight")).map(({ path }) => path);
     const where =
       "in the <VirtualHost> of the site, or in .htaccess at its root, before any other RewriteRule and after any other Header";
-    const text = [...preflightRules(preflights), ...wants.flatMap(section)].join("\n");
+    const text = [...rewriting(preflights, redirects), ...wants.flatMap(section), ...redirects.map(openly)].join("\n");
     const step: Step = { where, text, file: { in: "site", path: ".htaccess" } };
     return [...hiddenPaths(wants).map(opening), ...(text === "" ? [] : [step])];
   },
@@ -34,14 +34,22 @@ function opening(path: string): Step {
   return { where, text: `<Location "${path}">\n    Require all granted\n</Location>\n` };
 }
 
+function rewriting(preflights: readonly string[], redirects: readonly Redirect[]): readonly string[] {
+  const rules = [
+    ...preflights.map((path) => `RewriteCond %{REQUEST_METHOD} =OPTIONS\nRewriteRule ${pattern(path)} - [R=204,L]\n`),
+    ...redirects.map(({ from, to }) => `RewriteRule ${pattern(from)} ${to} [R=301,L]\n`),
+  ];
+  return rules.length === 0 ? [] : [`RewriteEngine On\n${rules.join("")}`];
+}
+
 /** In .htaccess the path that a rule sees has no slash in front. */
-function preflightRules(paths: readonly string[]): readonly string[] {
-  if (paths.length === 0) return [];
-  const rules = paths.map(
-    (path) =>
-      `RewriteCond %{REQUEST_METHOD} =OPTIONS\nRewriteRule ^/?${path.slice(1).replaceAll(".", "\\.")}$ - [R=204,L]\n`,
-  );
-  return [`RewriteEngine On\n${rules.join("")}`];
+function pattern(path: string): string {
+  return `^/?${path.slice(1).replaceAll(".", "\\.")}$`;
+}
+
+/** A page may follow a redirect only where that, too, lets it. */
+function openly({ from }: Redirect): string {
+  return `<If "%{REQUEST_URI} == '${from}'">\n    Header always set Access-Control-Allow-Origin "*"\n</If>\n`;
 }
 
 function section({ path, mediaType, needs }: Want): readonly string[] {

@@ -1,6 +1,6 @@
 // Caddy: headers by path, set when the answer is written, so that they win over what stands behind.
 
-import { defineHosting, type Hosting, type Want } from "../hosting.ts";
+import { defineHosting, type Hosting, type Redirect, type Want } from "../hosting.ts";
 import { ownEtag } from "../own-etag.ts";
 import { headersWithType } from "../served-headers.ts";
 
@@ -17,12 +17,17 @@ export const caddy: Hosting = defineHosting({
     "Inside `route` and `handle` the order is another: a block that answers for the path before these lines hides them.",
     "ETag and 304 come by themselves for files. Behind `reverse_proxy` the application has to send them.",
   ],
-  advise(wants) {
-    const text = wants.flatMap(directives).join("\n");
-    const step = { where: "in the block of the site in the Caddyfile, before any other respond", text };
+  advise(wants, redirects) {
+    const text = [...wants.flatMap(directives), ...redirects.map(redirection)].join("\n");
+    const where = "in the block of the site in the Caddyfile, before any other respond";
+    const step = { where, text, include: "server-cards.caddy" };
     return [...(text === "" ? [] : [step]), ...ownEtag("Caddy", wants)];
   },
 });
+
+function redirection({ from, to }: Redirect): string {
+  return `header ${from} Access-Control-Allow-Origin "*"\nredir ${from} ${to} 301\n`;
+}
 
 function directives(want: Want): readonly string[] {
   const { path, needs } = want;

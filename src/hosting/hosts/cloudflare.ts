@@ -5,6 +5,7 @@ import { headersFile } from "../headers-file.ts";
 import { anyNeeds, defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
 import { ownEtag } from "../own-etag.ts";
 import { preflightPaths, preflightResponse } from "../preflight-code.ts";
+import { redirectsFile } from "../redirects-file.ts";
 
 /** Cloudflare Pages. */
 export const cloudflare: Hosting = defineHosting({
@@ -20,7 +21,12 @@ export const cloudflare: Hosting = defineHosting({
     "Bot protection in front of the site stops crawlers and clients, which run no scripts: leave these paths out of it.",
     "Cloudflare in front of a server of your own is not Cloudflare Pages: there the headers are set at that server.",
   ],
-  advise: (wants) => [...headersFile(wants), ...preflight(wants), ...ownEtag("Cloudflare Pages", wants)],
+  advise: (wants, redirects) => [
+    ...headersFile(wants),
+    ...redirectsFile(redirects),
+    ...preflight(wants),
+    ...ownEtag("Cloudflare Pages", wants),
+  ],
 });
 
 function preflight(wants: readonly Want[]): readonly Step[] {

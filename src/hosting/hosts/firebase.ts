@@ -2,7 +2,15 @@
 
 import { headerRules, settingsText } from "../header-rules.ts";
 import { hiddenPaths } from "../hidden-paths.ts";
-import { type Advice, anyNeeds, defineHosting, type Hosting, type Refusal, type Want } from "../hosting.ts";
+import {
+  type Advice,
+  anyNeeds,
+  defineHosting,
+  type Hosting,
+  type Redirect,
+  type Refusal,
+  type Want,
+} from "../hosting.ts";
 import { ownEtag } from "../own-etag.ts";
 
 /** Firebase Hosting. */
@@ -17,16 +25,21 @@ export const firebase: Hosting = defineHosting({
     "`cleanUrls` takes `.html` from paths, and a rewrite of `**` to index.html answers for whatever was not uploaded: a missing card looks like a page.",
     "No setting answers OPTIONS.",
   ],
-  advise: (wants) => [...settings(wants), ...preflight(wants), ...ownEtag("Firebase Hosting", wants)],
+  advise: (wants, redirects) => [
+    ...settings(wants, redirects),
+    ...preflight(wants),
+    ...ownEtag("Firebase Hosting", wants),
+  ],
 });
 
-function settings(wants: readonly Want[]): Advice {
+function settings(wants: readonly Want[], redirects: readonly Redirect[]): Advice {
   const headers = headerRules(wants);
+  const leads = redirects.map(({ from, to }) => ({ source: from, destination: to, type: 301 }));
   const isHidden = hiddenPaths(wants).length > 0;
-  if (headers.length === 0 && !isHidden) return [];
+  if (headers.length + leads.length === 0 && !isHidden) return [];
   // The list that `firebase init` writes, without "**/.*".
   const ignore = isHidden ? { ignore: ["firebase.json", "**/node_modules/**"] } : {};
-  const rules = headers.length > 0 ? { headers } : {};
+  const rules = { ...(headers.length > 0 ? { headers } : {}), ...(leads.length > 0 ? { redirects: leads } : {}) };
   return [
     {
       where: `in firebase.json, into what it says of "hosting"${isHidden ? ', and "**/.*" out of its "ignore"' : ""}`,

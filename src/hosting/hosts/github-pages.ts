@@ -1,7 +1,16 @@
 // GitHub Pages: no header can be set, so the file's name has to do.
 
 import { hiddenPaths } from "../hidden-paths.ts";
-import { type Advice, anyNeeds, defineHosting, type Hosting, type Refusal, type Step, type Want } from "../hosting.ts";
+import {
+  type Advice,
+  anyNeeds,
+  defineHosting,
+  type Hosting,
+  type Redirect,
+  type Refusal,
+  type Step,
+  type Want,
+} from "../hosting.ts";
 import { ownEtag } from "../own-etag.ts";
 
 const elsewhere =
@@ -20,8 +29,9 @@ export const githubPages: Hosting = defineHosting({
     "Every file has Access-Control-Allow-Origin: *, an ETag and ten minutes of Cache-Control. OPTIONS is answered with 405.",
     "`/.well-known/` must be at the root of a domain: a project's site (`owner.github.io/project/`) has its root a folder too deep.",
   ],
-  advise: (wants) => [
+  advise: (wants, redirects) => [
     ...jekyll(wants),
+    ...redirection(redirects),
     ...wants.flatMap(mediaType),
     ...headers(wants),
     ...caching(wants),
@@ -33,6 +43,12 @@ function jekyll(wants: readonly Want[]): readonly Step[] {
   if (hiddenPaths(wants).length === 0) return [];
   const where = "an empty file .nojekyll at the root of the folder that is deployed";
   return [{ where, text: "", file: { in: "site", path: ".nojekyll" } }];
+}
+
+function redirection(redirects: readonly Redirect[]): readonly Refusal[] {
+  if (redirects.length === 0) return [];
+  const cannot = `GitHub Pages cannot lead on from ${redirects.map(({ from }) => from).join(", ")}`;
+  return [{ cannot, instead: "leave those places empty: what current clients ask for is there" }];
 }
 
 function mediaType({ path, needs }: Want): readonly Refusal[] {

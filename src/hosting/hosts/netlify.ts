@@ -4,6 +4,7 @@ import { headersFile } from "../headers-file.ts";
 import { anyNeeds, defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
 import { ownEtag } from "../own-etag.ts";
 import { preflightPaths, preflightResponse } from "../preflight-code.ts";
+import { redirectsFile } from "../redirects-file.ts";
 
 /** Netlify. */
 export const netlify: Hosting = defineHosting({
@@ -17,7 +18,12 @@ export const netlify: Hosting = defineHosting({
     "A one-page application's catch-all in `_redirects` with `!` (forced) answers for the card too.",
     "A build that copies only known files may leave out `.well-known` and files without an extension.",
   ],
-  advise: (wants) => [...headersFile(wants), ...preflight(wants), ...ownEtag("Netlify", wants)],
+  advise: (wants, redirects) => [
+    ...headersFile(wants),
+    ...redirectsFile(redirects),
+    ...preflight(wants),
+    ...ownEtag("Netlify", wants),
+  ],
 });
 
 function preflight(wants: readonly Want[]): readonly Step[] {

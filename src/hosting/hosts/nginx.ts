@@ -1,6 +1,6 @@
 // nginx: a location of its own for each file.
 
-import { defineHosting, type Hosting, type Want } from "../hosting.ts";
+import { defineHosting, type Hosting, type Redirect, type Want } from "../hosting.ts";
 import { headersFor } from "../served-headers.ts";
 
 /** nginx, 1.7.5 (2014) or newer. */
@@ -18,13 +18,18 @@ export const nginx: Hosting = defineHosting({
     "`location ~ /\\.` with `deny all`, which many sites have, hides `/.well-known/` too. An exact location (`location =`) goes before it.",
     "`gzip` turns an ETag weak (`W/`). It still answers 304.",
   ],
-  advise(wants) {
-    const text = wants.map(location).join("\n");
+  advise(wants, redirects) {
+    const text = [...wants.map(location), ...redirects.map(redirection)].join("\n");
     const where =
       "in the server block of the site; where it has a location for that very path already, only the lines between the braces, into it";
-    return [{ where, text }];
+    return [{ where, text, include: "server-cards.nginx.conf" }];
   },
 });
+
+/** A relative Location: behind a proxy nginx does not know by which scheme and port it is called. */
+function redirection({ from, to }: Redirect): string {
+  return `location = ${from} {\n    absolute_redirect off;\n    add_header Access-Control-Allow-Origin "*" always;\n    return 301 ${to};\n}\n`;
+}
 
 function location({ path, mediaType, needs }: Want): string {
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 // Amazon S3 and CloudFront: metadata on each object, CORS on the bucket, a policy on the distribution.
 
 import { settingsText } from "../header-rules.ts";
-import { anyNeeds, defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
+import { anyNeeds, defineHosting, type Hosting, type Redirect, type Step, type Want } from "../hosting.ts";
 import { ownEtag } from "../own-etag.ts";
 import { maxAgeSeconds } from "../served-headers.ts";
 
@@ -19,7 +19,12 @@ export const s3: Hosting = defineHosting({
     "What CloudFront keeps is old until it is invalidated: `aws cloudfront create-invalidation`.",
     "A one-page application's error page (403 or 404 to index.html with 200) makes a missing card look like a page.",
   ],
-  advise: (wants) => [...wants.flatMap(metadata), ...cors(wants), ...ownEtag("S3", wants)],
+  advise: (wants, redirects) => [
+    ...wants.flatMap(metadata),
+    ...redirection(redirects),
+    ...cors(wants),
+    ...ownEtag("S3", wants),
+  ],
 });
 
 function metadata({ path, mediaType, needs }: Want): readonly Step[] {
@@ -29,6 +34,17 @@ function metadata({ path, mediaType, needs }: Want): readonly Step[] {
   // An upload sets all metadata anew, so it names both.
   const text = `aws s3 cp "FOLDER${path}" "s3://BUCKET${path}" --content-type "${mediaType}" --cache-control "public, max-age=${maxAgeSeconds}"\n`;
   return [{ where: "in a shell, with your own FOLDER and BUCKET", text }];
+}
+
+/** Only the website endpoint of a bucket redirects. */
+function redirection(redirects: readonly Redirect[]): readonly Step[] {
+  if (redirects.length === 0) return [];
+  const lines = redirects.map(
+    ({ from, to }) =>
+      `aws s3api put-object --bucket BUCKET --key "${from.slice(1)}" --website-redirect-location "${to}"\n`,
+  );
+  const where = "in a shell, with your own BUCKET, where the bucket's website endpoint answers";
+  return [{ where, text: lines.join("") }];
 }
 
 const methods = ["GET", "HEAD"];
@@ -59,11 +75,13 @@ function cors(wants: readonly Want[]): readonly Step[] {
     {
       where: "in cors.json, for: aws s3api put-bucket-cors --bucket BUCKET --cors-configuration file://cors.json",
       text: settingsText({ CORSRules: [rule] }),
+      include: "cors.json",
     },
     {
       where:
         "only behind CloudFront, in policy.json, for: aws cloudfront create-response-headers-policy --response-headers-policy-config file://policy.json; then attach it to the behaviour of these paths, which must allow OPTIONS",
       text: settingsText(policy),
+      include: "policy.json",
     },
   ];
 }

@@ -1,7 +1,7 @@
 // Vercel: `headers` in vercel.json, and Routing Middleware for preflights.
 
 import { headerRules, settingsText } from "../header-rules.ts";
-import { anyNeeds, defineHosting, type Hosting, type Step, type Want } from "../hosting.ts";
+import { anyNeeds, defineHosting, type Hosting, type Redirect, type Step, type Want } from "../hosting.ts";
 import { ownEtag } from "../own-etag.ts";
 import { preflightPaths, preflightResponse } from "../preflight-code.ts";
 
@@ -18,16 +18,20 @@ export const vercel: Hosting = defineHosting({
     "Protected deployments answer previews with a login page: the production domain must be public.",
     "A Next.js project has a `public` folder for these files, and a middleware of its own to put the preflight into.",
   ],
-  advise: (wants) => [...settings(wants), ...preflight(wants), ...ownEtag("Vercel", wants)],
+  advise: (wants, redirects) => [...settings(wants, redirects), ...preflight(wants), ...ownEtag("Vercel", wants)],
 });
 
-function settings(wants: readonly Want[]): readonly Step[] {
+function settings(wants: readonly Want[], redirects: readonly Redirect[]): readonly Step[] {
   const headers = headerRules(wants);
-  if (headers.length === 0) return [];
+  const rules = redirects.map(({ from, to }) => ({ source: from, destination: to, statusCode: 301 }));
+  if (headers.length + rules.length === 0) return [];
   return [
     {
       where: 'in vercel.json at the root of the project; where it has "headers" already, the rules go into that list',
-      text: settingsText({ headers }),
+      text: settingsText({
+        ...(headers.length > 0 ? { headers } : {}),
+        ...(rules.length > 0 ? { redirects: rules } : {}),
+      }),
       file: { in: "project", path: "vercel.json" },
     },
   ];
