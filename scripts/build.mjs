@@ -185,6 +185,8 @@ async function commandLine() {
   const asModule = {
     ...shared,
     format: "esm",
+    // Its main file is UMD, whose inner requires no bundler sees.
+    alias: { "jsonc-parser": at("node_modules/jsonc-parser/lib/esm/main.js") },
     outExtension: { ".js": ".mjs" },
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
