@@ -1,6 +1,6 @@
 // Asks a person at a terminal: the one file that imports the package that draws the prompts. Loaded only when there is a question.
 
-import { isCancel, text } from "@clack/prompts";
+import { confirm, isCancel, text } from "@clack/prompts";
 import { printable } from "../src/document/printable.ts";
 import type { Terminal } from "./host.ts";
 
@@ -32,4 +32,10 @@ export async function ask(
     signal,
   });
   return isCancel(answer) ? undefined : answer.trim();
+}
+
+/** Asks for a yes; no is what stands there. Gives false for no, and where the person gives up or the signal aborts. */
+export async function askYes(message: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+  const { input, output } = terminal;
+  return (await confirm({ message, initialValue: false, input, output, signal })) === true;
 }

@@ -60,6 +60,11 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/publish.ts")).publishCommand,
   },
   {
+    name: "add",
+    summary: "write a server that a card describes into the configuration of an MCP client",
+    load: async () => (await import("./commands/add.ts")).addCommand,
+  },
+  {
     name: "serve",
     summary: "answer the registry's API and pages from a store",
     load: async () => (await import("./commands/serve.ts")).serveCommand,

@@ -1,7 +1,7 @@
 // Builds dist/: types and modules by tsc, validators by Ajv, the command line as one lazy bundle by esbuild.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -61,6 +61,55 @@ async function liveSdk() {
   return metafile;
 }
 
+/** Leaves out of the rules what only documentation reads; the table of codes, which reads it, may not be in the same file. */
+function leaveOutProse(bundle, owner) {
+  bundle.onLoad({ filter: /\/validate\/rules\/(?:card|catalog)\/[^/]+\.js$/ }, ({ path }) => ({
+    contents: withoutProse(readFileSync(path, "utf8"), path),
+  }));
+  bundle.onLoad({ filter: /\/validate\/code-table\.js$/ }, () => {
+    throw new Error(
+      `${owner} may load the table of codes lazily only: in its own file the prose of the rules is left out`,
+    );
+  });
+}
+
+/**
+ * Makes `mcp-discover/serve` one file that imports nothing but Node: it is loaded by every server that serves its card, at each
+ * start. Nobody there looks for places in a text, so the parser that knows them stays out. Returns esbuild's account.
+ */
+async function serveModule() {
+  const { metafile } = await build({
+    entryPoints: [at("dist/src/serve/serve.js")],
+    outfile: at("dist/src/serve/serve.js"),
+    allowOverwrite: true,
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    supported: { "regexp-unicode-property-escapes": true, "regexp-lookbehind-assertions": true },
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    banner: { js: "// Made by scripts/build.mjs from src/serve/serve.ts and what it imports." },
+    plugins: [
+      {
+        name: "light",
+        setup(bundle) {
+          leaveOutProse(bundle, "serve");
+          bundle.onLoad({ filter: /\/document\/locate\.js$/ }, () => ({
+            contents: "export const createLocator = () => () => undefined;",
+          }));
+        },
+      },
+    ],
+  });
+  for (const name of readdirSync(at("dist/src/serve")))
+    if (name.endsWith(".js.map") || (name.endsWith(".js") && name !== "serve.js")) rmSync(at(`dist/src/serve/${name}`));
+  return metafile;
+}
+
 /** The argument parser can start other programs; ours never does, and not loading that saves 10 ms at every start. */
 const withoutChildProcess = {
   name: "without-child-process",
@@ -89,14 +138,7 @@ const late = { commander: ["Command", "CommanderError", "Option"], "@humanwhocod
 const slim = {
   name: "slim",
   setup(bundle) {
-    bundle.onLoad({ filter: /\/validate\/rules\/(?:card|catalog)\/[^/]+\.js$/ }, ({ path }) => ({
-      contents: withoutProse(readFileSync(path, "utf8"), path),
-    }));
-    bundle.onLoad({ filter: /\/validate\/code-table\.js$/ }, () => {
-      throw new Error(
-        "validate may load the table of codes lazily only: in its own file the prose of the rules is left out",
-      );
-    });
+    leaveOutProse(bundle, "validate");
     bundle.onResolve({ filter: /^node:module$/ }, () => ({ path: at("scripts/own-require.cjs") }));
     bundle.onResolve({ filter: /^\.\/late\/.*\.js$/ }, ({ path }) => ({ path, external: true }));
     bundle.onResolve({ filter: /^(?:commander|@humanwhocodes\/momoa)$/ }, ({ path }) => ({ path, namespace: "late" }));
@@ -153,6 +195,8 @@ async function commandLine() {
   const asModule = {
     ...shared,
     format: "esm",
+    // Its main file is UMD, whose inner requires no bundler sees.
+    alias: { "jsonc-parser": at("node_modules/jsonc-parser/lib/esm/main.js") },
     outExtension: { ".js": ".mjs" },
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
@@ -219,5 +263,6 @@ mkdirSync(at("dist/src/validate"), { recursive: true });
 typescript();
 await validators();
 const live = await liveSdk();
-notices([live, ...(await commandLine())]);
+const serve = await serveModule();
+notices([live, serve, ...(await commandLine())]);
 writeFileSync(at("dist/.built"), "");

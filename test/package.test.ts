@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -119,4 +119,24 @@ test("the library imports from the tarball with its types beside it", async () =
   const { stdout } = await execute(process.execPath, ["use.js"], { cwd: folder });
   assert.equal(stdout, "json false not-a-server\n");
   assert.ok((await readdir(join(folder, "node_modules/mcp-discover/dist/src"))).includes("index.d.ts"));
+});
+
+test("mcp-discover/serve resolves from the tarball, with types that a strict compiler takes, and needs no other package", async () => {
+  const use = `import { serveCards } from "mcp-discover/serve";
+const cards = serveCards({ cards: [${JSON.stringify(card)}] });
+const answer: Response | undefined = await cards(new Request("https://example.com/mcp/server-card"));
+console.log(answer?.status, answer?.headers.get("content-type"));`;
+  await writeFile(join(folder, "serve.ts"), use);
+  const flags = ["--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  await execute(process.execPath, [compiler, ...flags, "serve.ts"], { cwd: folder });
+  const elsewhere = await mkdtemp(join(tmpdir(), "mcp-discover-alone-"));
+  const installed = join(elsewhere, "node_modules/mcp-discover");
+  await cp(join(folder, "node_modules/mcp-discover"), installed, { recursive: true });
+  await rm(join(installed, "node_modules"), { recursive: true, force: true });
+  await writeFile(join(elsewhere, "package.json"), '{ "type": "module" }');
+  await cp(join(folder, "serve.js"), join(elsewhere, "serve.js"));
+  const { stdout } = await execute(process.execPath, ["serve.js"], { cwd: elsewhere });
+  await rm(elsewhere, { recursive: true, force: true });
+  assert.equal(stdout, "200 application/mcp-server-card+json\n");
 });

@@ -59,6 +59,10 @@ test("the README's tour works as it says, command after command", async (t) => {
     } else if (command === "discover" || command === "crawl") {
       const { code, stderr } = await line.run([...argv, ...playedBy(web, line)]);
       assert.equal(code, 0, stderr);
+    } else if (command === "add") {
+      const { code, stdout, stderr } = await line.run(argv);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /traffic to example\.com[\s\S]*\+\+\+ \.vscode\/mcp\.json/);
     } else if (command === "serve") {
       const stop = new AbortController();
       const serving = line.run([...argv, "--port", "0", "--format", "json"], { signal: stop.signal });
@@ -68,7 +72,7 @@ test("the README's tour works as it says, command after command", async (t) => {
       assert.match(stdout, /"event": ?"listening"/);
     } else assert.fail(`the README names "${command}", which this test does not play`);
   }
-  for (const command of ["validate", "init", "publish", "check", "discover", "crawl", "serve"])
+  for (const command of ["validate", "init", "publish", "check", "discover", "add", "crawl", "serve"])
     assert.ok(played.has(command), command);
 });
 

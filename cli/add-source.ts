@@ -1,0 +1,121 @@
+// Finds the one card that `add` is about: in a file, in a registry, or at a domain; and says who says what.
+
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { migrate } from "../src/dialects/migrate.ts";
+import { discover } from "../src/discover/discover.ts";
+import type { Card } from "../src/document/card.ts";
+import { printable } from "../src/document/printable.ts";
+import { readDocument } from "../src/document/read.ts";
+import { isMembers } from "../src/document/sniff.ts";
+import type { Exchange } from "../src/http/exchange.ts";
+import { cardMaxBytes } from "../src/http/limits.ts";
+import { validate } from "../src/validate/validate.ts";
+import { exitCode } from "./exit-code.ts";
+import { fetchDocument } from "./fetch-document.ts";
+import type { Host } from "./host.ts";
+
+/** A valid card, with the parties that stand between the user and its endpoint. */
+export interface FoundCard {
+  readonly card: Card;
+  /** The catalog's or the registry's URL. */
+  readonly listedBy?: string;
+  /** A URL, or the name of a file. */
+  readonly cardAt: string;
+}
+
+/** Why there is none: what to say, which may quote strangers raw, and the exit code. */
+export interface NoCard {
+  readonly problem: string;
+  readonly code: number;
+}
+
+/** What narrows the search. */
+export interface Wanted {
+  readonly target: string;
+  /** The base URL of a registry, which is then asked for the name in `target`. */
+  readonly registry: string | undefined;
+  /** Which of several servers of a domain is meant. */
+  readonly server: string | undefined;
+}
+
+/** Reads a file where the target is one; undefined where it is not. */
+export async function cardInFile(target: string, host: Host): Promise<FoundCard | NoCard | undefined> {
+  const path = resolve(host.cwd, target);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || !found.isFile()) return undefined;
+  if (found.size > cardMaxBytes) return { problem: `${target} is larger than a card may be`, code: exitCode.findings };
+  const { valid, card, kind, diagnostics } = validate(await readFile(path), { source: target });
+  if (valid && card !== undefined) return { card, cardAt: target };
+  const [first] = diagnostics.filter(({ severity }) => severity === "error");
+  const why = kind === "server-card" ? `: ${first?.message} (${first?.code})` : ` but ${kind}`;
+  return { problem: `${target} is no valid Server Card${why}`, code: exitCode.findings };
+}
+
+/** Asks a registry for the latest version of a name (MCP Registry v0.1), or a domain for what it publishes. */
+export async function cardOnNetwork(wanted: Wanted, exchange: Exchange, host: Host): Promise<FoundCard | NoCard> {
+  const { target, registry } = wanted;
+  return registry === undefined
+    ? await cardAtDomain(wanted, exchange, host)
+    : await cardInRegistry({ name: target, registry }, exchange, host);
+}
+
+async function cardAtDomain({ target, server }: Wanted, exchange: Exchange, host: Host): Promise<FoundCard | NoCard> {
+  const found = await discover(target, { exchange, signal: host.signal });
+  if (found.outcome === "failed" || (found.servers.length === 0 && found.failures.length > 0)) {
+    const [failure] = found.failures;
+    return { problem: `${target} did not answer${failure ? `: ${failure.message}` : ""}`, code: exitCode.unknown };
+  }
+  const sound = found.servers.flatMap(({ card, report, listedBy, cardAt }) =>
+    card !== undefined && report.valid ? [{ card, cardAt, ...(listedBy === undefined ? {} : { listedBy }) }] : [],
+  );
+  const meant = server === undefined ? sound : sound.filter(({ card }) => card.name === server);
+  const [only, ...others] = meant;
+  if (only !== undefined && others.length === 0) return only;
+  const names = sound.map(({ card }) => `${card.name} ${card.version}`).join(", ");
+  if (sound.length === 0) return { problem: `${target} publishes no valid Server Card`, code: exitCode.findings };
+  const problem =
+    server === undefined
+      ? `${target} publishes several servers, name one with --server: ${names}`
+      : only === undefined
+        ? `${target} publishes no "${server}" but ${names}`
+        : `${target} publishes "${server}" more than once: add the URL of one card (${meant.map(({ cardAt }) => cardAt).join(", ")})`;
+  return { problem, code: exitCode.findings };
+}
+
+async function cardInRegistry(
+  { name, registry }: { readonly name: string; readonly registry: string },
+  exchange: Exchange,
+  host: Host,
+): Promise<FoundCard | NoCard> {
+  const url = `${registry}/v0.1/servers/${encodeURIComponent(name)}/versions/latest`;
+  const fetched = await fetchDocument(url, exchange, host.signal);
+  if ("code" in fetched) {
+    const missing = fetched.code === "status" && fetched.status === 404;
+    return missing
+      ? { problem: `the registry knows no "${name}"`, code: exitCode.findings }
+      : { problem: `the registry did not answer: ${fetched.message}`, code: exitCode.unknown };
+  }
+  const read = readDocument(fetched.bytes);
+  const entry = read.readable && isMembers(read.value) ? read.value : {};
+  const { server, _meta: meta } = entry;
+  if (!isMembers(server)) return { problem: "the registry answered with what is no server", code: exitCode.unknown };
+  if (server["name"] !== name)
+    return { problem: `the registry was asked for "${name}" and answered with another name`, code: exitCode.findings };
+  const official = isMembers(meta) ? meta["io.modelcontextprotocol.registry/official"] : undefined;
+  if (isMembers(official) && official["status"] === "deleted")
+    return { problem: `the registry has "${name}" as deleted`, code: exitCode.findings };
+  const { cards, reasons } = migrate(JSON.stringify(server));
+  const [made] = cards;
+  if (made !== undefined) return { card: made.card, listedBy: registry, cardAt: url };
+  return {
+    problem: `"${name}" cannot be added: ${reasons[0]?.message ?? "it has no endpoint"}`,
+    code: exitCode.findings,
+  };
+}
+
+/** Says why there is no card. */
+export async function tellNoCard({ problem, code }: NoCard, host: Host): Promise<number> {
+  await host.stderr.write(`error: ${printable(problem)}\nnothing was written\n`);
+  return code;
+}
