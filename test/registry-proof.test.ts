@@ -26,7 +26,13 @@ interface Opened extends TestRegistry {
 async function open(t: TestContext, parts = {}): Promise<Opened> {
   const registry = await openRegistry(t);
   const at = registry.clock();
-  await registry.crawl(host, provedClaim(host, "com.example.weather/rain", "1.0.0", { at }));
+  // Its bytes are kept, as it stands in its catalog, and it has changed.
+  const cardUrl = `https://${host}/.well-known/ai-catalog.json#/entries/0/data`;
+  for (const title of ["Drizzle", "Rain"])
+    await registry.crawl(
+      host,
+      provedClaim(host, "com.example.weather/rain", "1.0.0", { at, cardUrl, card: { title } }),
+    );
   const other = "tools.example.org";
   await registry.crawl(
     other,
@@ -172,7 +178,11 @@ test("every path of the description is routed, and every failure of it has one s
   const bad = ["limit=0", "cursor=!", "updated_since=x", "include_deleted=x", "q=%00", "after=-1"];
   for (const { path, methods } of await describedPaths(app)) {
     if (ownShapes.test(path)) continue;
-    const real = path.replace(/\{server_?[Nn]ame\}/, known["name"] ?? "").replace(/\{[^}]+\}/g, "latest");
+    const real = path
+      .replace(/\{server_?[Nn]ame\}/, known["name"] ?? "")
+      .replace("{host}", host)
+      .replace("{range}", "0-99")
+      .replace(/\{[^}]+\}/g, "latest");
     const absent = path.replace(/\{[^}]+\}/g, "com.example%2Fabsent");
     for (const method of methods) {
       const { status } = await app.request(real, { method });

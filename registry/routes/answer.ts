@@ -51,6 +51,8 @@ export interface AnswerKind {
   readonly headers?: Readonly<Record<string, string>>;
   /** All that the answer takes from the query; without it, every query is another question. */
   readonly parameters?: readonly string[];
+  /** Parameters beside those of which every value counts, not the first alone. */
+  readonly repeated?: readonly string[];
 }
 
 /** A 200 of the API; some clients compare the media type exactly, so it has no parameters. */

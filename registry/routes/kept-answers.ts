@@ -93,7 +93,7 @@ export function createAnswers(store: Pick<Store, "revision" | "revisionNow">, no
 
   async function answers(c: Context, kind: AnswerKind, make: () => Promise<string | Validated>): Promise<Response> {
     const current = turnTo(await store.revision());
-    const key = canonicalTarget(c, kind.parameters);
+    const key = canonicalTarget(c, kind);
     const known = kept.get(key);
     const again = known && answerWith(c, known);
     if (known !== undefined && again !== undefined) {

@@ -3,6 +3,7 @@
 import type { Context, Hono } from "hono";
 import { Problem, problemStatus, problemTitle } from "../problem.ts";
 import type { FacetAsk } from "../store/facet-query.ts";
+import { facetNames } from "../store/facets.ts";
 import type { Store } from "../store/store.ts";
 import { Home } from "../web/home.tsx";
 import { document } from "../web/layout.tsx";
@@ -33,7 +34,7 @@ const pageHeaders: Readonly<Record<string, string>> = {
 
 const html: AnswerKind = { mediaType: "text/html; charset=utf-8", headers: pageHeaders };
 
-const homeKind: AnswerKind = { ...html, parameters: ["q", "after", "cursor"] };
+const homeKind: AnswerKind = { ...html, parameters: ["q", "after", "cursor"], repeated: facetNames };
 
 const serverKind: AnswerKind = { ...html, parameters: [] };
 

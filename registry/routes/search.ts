@@ -2,6 +2,7 @@
 
 import type { Context, Hono } from "hono";
 import { Problem } from "../problem.ts";
+import { facetNames } from "../store/facets.ts";
 import type { SearchPage } from "../store/search-query.ts";
 import type { Store } from "../store/store.ts";
 import { type AnswerKind, apiAnswer } from "./answer.ts";
@@ -15,7 +16,7 @@ import { only } from "./paths.ts";
 /** Nobody reads further; the store looks at no more hits than this anyway. */
 export const maxAfter = 1_000;
 
-const searchKind: AnswerKind = { ...apiAnswer, parameters: ["q", "limit", "after"] };
+const searchKind: AnswerKind = { ...apiAnswer, parameters: ["q", "limit", "after", "facets"], repeated: facetNames };
 
 /** What the route needs. */
 export interface SearchRouteOptions {

@@ -26,7 +26,7 @@ export const heartbeatMs = 15_000;
 /** A client that has read nothing for so long is cut. */
 export const unreadMs = 60_000;
 
-const ndjson: AnswerKind = { mediaType: "application/x-ndjson", headers: { Vary: "Accept" } };
+const ndjson: AnswerKind = { mediaType: "application/x-ndjson", parameters: ["after", "of", "limit"] };
 
 /** What the route needs. */
 export interface ChangeRouteOptions {
