@@ -1,6 +1,7 @@
 // Plans and writes the files of a folder that publish shares with others: only what it wrote itself is replaced.
 
 import { join } from "node:path";
+import { holdsText } from "./holds-text.ts";
 import {
   BlockedPath,
   compareFile,
@@ -91,7 +92,7 @@ async function planFile(
   const written = manifest.get(file.path);
   if (before !== undefined && written === before.hash) return planned;
   if (shared.has(file.path)) {
-    return before?.text.includes(file.text.trim())
+    return before !== undefined && holdsText(file.path, before.text, file.text)
       ? { ...planned, state: "same", theirs: "holds" }
       : { ...planned, theirs: "lacks" };
   }

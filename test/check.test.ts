@@ -6,7 +6,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { type Check, type CheckOptions, check } from "../src/check/check.ts";
-import { cardMediaType, catalogMediaType } from "../src/document/card.ts";
+import { noteOn } from "../src/check/notes.ts";
+import { hybrid } from "../src/dialects/hybrid.ts";
+import { type Card, cardMediaType, catalogMediaType } from "../src/document/card.ts";
 import { createCommandLine } from "./support/host.ts";
 import { playedBy } from "./support/play.ts";
 import { readJunit, readSarif } from "./support/readers.ts";
@@ -119,6 +121,34 @@ test("a login before what belongs to everybody is a warning", async () => {
   web.host("login.example.com").get("/mcp/server-card", { status: 401, headers: { "www-authenticate": "Bearer" } });
   const found = await checked("https://login.example.com/mcp");
   assert.ok(codesOf(found).includes("check/guarded"));
+});
+
+test("the file for older clients is not told off for what it is for, and a redirect to it is no second document", async () => {
+  const host = "hybrid.example.com";
+  const remotes = [{ type: "streamable-http" as const, url: `https://${host}/weather` }];
+  const card = cardOf("com.example.hybrid/weather", { remotes }) as Card;
+  const played = goodHost(host, ["weather"]);
+  played.get("/.well-known/mcp/server-card.json", served(JSON.stringify(hybrid(card)), cardMediaType));
+  const location = `https://${host}/.well-known/mcp/server-card.json`;
+  played.get("/.well-known/mcp.json", { status: 301, headers: { location } });
+  const found = await checked(host, { all: true });
+  assert.deepEqual(
+    found.documents.flatMap(({ url, report, delivery }) =>
+      [...report.diagnostics, ...delivery].map(({ code }) => `${url} ${code}`),
+    ),
+    [],
+  );
+  assert.equal(found.documents.filter(({ url }) => url.includes("/mcp")).length, 1);
+  const older = found.paths.find(({ place }) => place.path === "/.well-known/mcp/server-card.json");
+  assert.match(older === undefined ? "" : noteOn(older), /older clients can read, too/);
+
+  const listed = goodHost("listed.example.com", []);
+  const entries = [entryOf("weather", "https://listed.example.com/weather/server-card")];
+  listed.get("/.well-known/ai-catalog.json", served(JSON.stringify(catalogOf(entries)), catalogMediaType));
+  listed.get("/weather/server-card", served(JSON.stringify(hybrid(card)), cardMediaType));
+  const told = await checked("listed.example.com");
+  const codes = told.documents.flatMap(({ report }) => report.diagnostics.map(({ code }) => code));
+  assert.ok(codes.includes("card/legacy-member"), "where clients look it is another matter");
 });
 
 test("an older copy that says another version is told, and one that agrees is not", async () => {

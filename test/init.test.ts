@@ -242,7 +242,7 @@ function person(answers: readonly string[]): { input: PassThrough; output: PassT
   return { input, output, asked: () => said };
 }
 
-test("a person is asked only for what is not known, and again where the answer is wrong", async (t) => {
+test("a person is asked only for what is not known", async (t) => {
   const line = createCommandLine(t);
   const terminal = person(["Forecasts for any place\r"]);
   const known = ["init", "--url", "https://weather.example.com/mcp", "--server-version", "1.0.0"];
@@ -252,6 +252,27 @@ test("a person is asked only for what is not known, and again where the answer i
   assert.doesNotMatch(terminal.asked(), /Where is|Which version|What is it called/);
   const card = JSON.parse(readFileSync(join(line.folder, "server-card.json"), "utf8"));
   assert.equal(card.description, "Forecasts for any place");
+});
+
+test("a wrong answer is said to be wrong, in the words of validate, and may be mended", async (t) => {
+  const line = createCommandLine(t);
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const script: [seen: string, typed: string][] = [
+    ["Which version", "^1\r"],
+    ["is a range", "\u007f\u007f1.0.0\r"],
+  ];
+  let said = "";
+  output.on("data", (chunk) => {
+    said += String(chunk);
+    const [next] = script;
+    if (next === undefined || !said.includes(next[0])) return;
+    script.shift();
+    setTimeout(() => input.write(next[1]), 30);
+  });
+  const argv = ["init", "--url", "https://example.com/mcp", "--description", "Forecasts", "--name", "weather"];
+  const { code } = await line.run(argv, { terminal: { input, output } });
+  assert.equal(code, 0);
+  assert.equal(JSON.parse(readFileSync(join(line.folder, "server-card.json"), "utf8")).version, "1.0.0");
 });
 
 test("a person who gives up leaves nothing behind", async (t) => {

@@ -79,7 +79,9 @@ async function learn(given: InitValues, host: Host): Promise<Draft | number> {
   if (typeof live === "number") return live;
   // The version that runs is the version; what a file says else was written with more care.
   const { version, ...rest } = file;
-  return merged(stated, rest, live, version === undefined ? {} : { version });
+  const { url, ...known } = live;
+  const found = rest.remotes === undefined && url !== undefined ? { ...known, url } : known;
+  return merged(stated, rest, found, version === undefined ? {} : { version });
 }
 
 /** What the command line says. */
