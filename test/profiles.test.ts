@@ -454,3 +454,11 @@ test("a URL that holds a credential is not repeated", () => {
   );
   assert.ok(!JSON.stringify(missing).includes("abcdefgh"));
 });
+
+test("a catalog with more entries than are judged costs no more than one with as many", () => {
+  const catalog = (entries: number) => JSON.stringify({ specVersion: "1.0", entries: Array(entries).fill({}) });
+  const [least, most] = [1_000, 20_001].map((entries) => readers(validate(catalog(entries))));
+  const missing = (readings: typeof least) =>
+    readings?.map(({ name, reads, missing: list }) => [name, reads, list.length]);
+  assert.deepEqual(missing(most), missing(least));
+});

@@ -1,8 +1,10 @@
 // Says of a judged document who can read it, and for everybody else what to change.
 
 import { maxDiagnostics } from "../document/diagnostic.ts";
+import { maxArrayItems } from "../document/limits.ts";
 import type { Miss, Reading } from "../document/reading.ts";
 import type { Report } from "../document/report.ts";
+import { isMembers } from "../document/sniff.ts";
 import { fromFinding } from "./places.ts";
 import { type Profile, profileNames, type Subject } from "./profile.ts";
 import { profiles } from "./profiles.ts";
@@ -48,8 +50,14 @@ function distinct(...lists: readonly Iterable<Miss>[]): readonly Miss[] {
 function documentOf({ text, card, catalog }: Report): unknown {
   if (text === undefined) return card ?? catalog;
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
+    return bounded(JSON.parse(text.replace(/^\ufeff/, "")));
   } catch {
     return undefined; // The gate has said so already.
   }
+}
+
+/** A list of entries as far as it is judged: what is left out is told by the gate, and no reader gets that far. */
+function bounded(value: unknown): unknown {
+  if (!isMembers(value) || !Array.isArray(value["entries"]) || value["entries"].length <= maxArrayItems) return value;
+  return { ...value, entries: value["entries"].slice(0, maxArrayItems) };
 }
