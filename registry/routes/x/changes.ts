@@ -34,10 +34,13 @@ export interface ChangeRouteOptions {
   readonly answers: Answers;
   /** Ends all streams. */
   readonly signal?: AbortSignal;
+  /** Instead of {@link unreadMs}. */
+  readonly unreadMs?: number;
 }
 
 /** Adds the route: `after` and `of` in the query, or `Last-Event-ID` of a stream that broke off. */
-export function addChanges(app: Hono, path: string, { store, answers, signal }: ChangeRouteOptions): void {
+export function addChanges(app: Hono, path: string, options: ChangeRouteOptions): void {
+  const { store, answers, signal, unreadMs: patienceMs = unreadMs } = options;
   const news = createNews(store);
   let streams = 0;
 
@@ -53,7 +56,7 @@ export function addChanges(app: Hono, path: string, { store, answers, signal }: 
         headers: { "Retry-After": "60" },
       });
     streams += 1;
-    const body = eventsFrom(query, { store, news, signal }, () => {
+    const body = eventsFrom(query, { store, news, signal, patienceMs }, () => {
       streams -= 1;
     });
     return new Response(body, {
@@ -126,31 +129,35 @@ interface StreamParts {
   readonly store: Store;
   readonly news: News;
   readonly signal: AbortSignal | undefined;
+  readonly patienceMs: number;
 }
 
 /**
  * Each change as an event whose id is its number. What is read of the store waits for the client to read it: a page at a
  * time is in memory, and who does not read for long is cut.
  */
-function eventsFrom(query: Query, { store, news, signal }: StreamParts, ended: () => void): ReadableStream<Uint8Array> {
+function eventsFrom(query: Query, parts: StreamParts, ended: () => void): ReadableStream<Uint8Array> {
+  const { store, news, signal, patienceMs } = parts;
   const encoder = new TextEncoder();
   let { after } = query;
   let open = true;
   let unread: NodeJS.Timeout | undefined;
+  let stop = (): void => {};
   const end = (): void => {
     if (!open) return;
     open = false;
     clearTimeout(unread);
-    signal?.removeEventListener("abort", end);
+    signal?.removeEventListener("abort", stop);
     ended();
   };
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        signal?.addEventListener("abort", () => {
+        stop = () => {
           if (open) controller.close();
           end();
-        });
+        };
+        signal?.addEventListener("abort", stop);
         controller.enqueue(encoder.encode("retry: 5000\n\n"));
       },
       async pull(controller) {
@@ -165,7 +172,7 @@ function eventsFrom(query: Query, { store, news, signal }: StreamParts, ended: (
           unread = setTimeout(() => {
             if (open) controller.error(new Error("the client does not read"));
             end();
-          }, unreadMs);
+          }, patienceMs);
           unread.unref();
         } catch (error) {
           if (open) controller.error(error);
