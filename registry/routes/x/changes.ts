@@ -6,7 +6,7 @@ import { Problem } from "../../problem.ts";
 import type { Change, HistoryQuery, Store } from "../../store/store.ts";
 import { type AnswerKind, fixedHeaders } from "../answer.ts";
 import type { Answers } from "../kept-answers.ts";
-import { only } from "../paths.ts";
+import { only, serverName } from "../paths.ts";
 
 /** Changes in one answer, unless the client says. */
 export const defaultChanges = 100;
@@ -27,6 +27,8 @@ export const heartbeatMs = 15_000;
 export const unreadMs = 60_000;
 
 const ndjson: AnswerKind = { mediaType: "application/x-ndjson", parameters: ["after", "of", "limit"] };
+
+const historyKind: AnswerKind = { ...ndjson, parameters: ["after", "limit"] };
 
 /** What the route needs. */
 export interface ChangeRouteOptions {
@@ -70,14 +72,34 @@ export function addChanges(app: Hono, path: string, options: ChangeRouteOptions)
   });
 }
 
+/** Adds `/history` of one server, for one spelling of it in paths: its part of the feed, as pages. */
+export function addHistory(app: Hono, server: string, { store, answers }: ChangeRouteOptions): void {
+  only(app, `${server}/history`, (c) =>
+    answers(c, historyKind, async () => {
+      const name = serverName(c);
+      const changes = name.includes("/") ? await store.history({ ...readPage(c), of: name }) : [];
+      if (changes.length === 0 && (!name.includes("/") || (await store.history({ of: name, limit: 1 })).length === 0))
+        throw new Problem("not-found", "Server not found");
+      return changes.map(lineOf).join("");
+    }),
+  );
+}
+
 type Query = HistoryQuery & { readonly after: number };
 
 function readQuery(c: Context, lastEvent: string | undefined): Query {
   const of = c.req.query("of");
   if (of !== undefined && of.length > 512) throw new Problem("bad-request", "of is no name and no host.");
+  return {
+    ...readPage(c, lastEvent),
+    ...(of === undefined || of === "" ? {} : { of: of.includes("/") ? of : of.toLowerCase() }),
+  };
+}
+
+function readPage(c: Context, lastEvent?: string): { readonly limit: number; readonly after: number } {
   const limit = whole("limit", c.req.query("limit"), { least: 1, most: maxChanges }) ?? defaultChanges;
   const after = whole("after", lastEvent ?? c.req.query("after"), { least: 0, most: 2 ** 52 }) ?? 0;
-  return { limit, after, ...(of === undefined || of === "" ? {} : { of: of.includes("/") ? of : of.toLowerCase() }) };
+  return { limit, after };
 }
 
 function whole(name: string, text: string | undefined, { least, most }: { least: number; most: number }) {
