@@ -5,11 +5,14 @@ import { resolve } from "node:path";
 import { migrate } from "../src/dialects/migrate.ts";
 import { discover } from "../src/discover/discover.ts";
 import type { Card } from "../src/document/card.ts";
+import type { Diagnostic } from "../src/document/diagnostic.ts";
 import { printable } from "../src/document/printable.ts";
 import { readDocument } from "../src/document/read.ts";
 import { isMembers } from "../src/document/sniff.ts";
 import type { Exchange } from "../src/http/exchange.ts";
 import { cardMaxBytes } from "../src/http/limits.ts";
+import { airIdentifier } from "../src/publish/identifier.ts";
+import { readUrl } from "../src/text/read-url.ts";
 import { validate } from "../src/validate/validate.ts";
 import { exitCode } from "./exit-code.ts";
 import { fetchDocument } from "./fetch-document.ts";
@@ -22,6 +25,10 @@ export interface FoundCard {
   readonly listedBy?: string;
   /** A URL, or the name of a file. */
   readonly cardAt: string;
+  /** How many warnings the card's own check has. */
+  readonly warnings: number;
+  /** The domain that the name speaks for, where neither the list nor the card is from there: anybody can write a name. */
+  readonly claimed?: string;
 }
 
 /** Why there is none: what to say, which may quote strangers raw, and the exit code. */
@@ -46,7 +53,7 @@ export async function cardInFile(target: string, host: Host): Promise<FoundCard 
   if (found === undefined || !found.isFile()) return undefined;
   if (found.size > cardMaxBytes) return { problem: `${target} is larger than a card may be`, code: exitCode.findings };
   const { valid, card, kind, diagnostics } = validate(await readFile(path), { source: target });
-  if (valid && card !== undefined) return { card, cardAt: target };
+  if (valid && card !== undefined) return { card, cardAt: target, warnings: warningsIn(diagnostics) };
   const [first] = diagnostics.filter(({ severity }) => severity === "error");
   const why = kind === "server-card" ? `: ${first?.message} (${first?.code})` : ` but ${kind}`;
   return { problem: `${target} is no valid Server Card${why}`, code: exitCode.findings };
@@ -67,7 +74,9 @@ async function cardAtDomain({ target, server }: Wanted, exchange: Exchange, host
     return { problem: `${target} did not answer${failure ? `: ${failure.message}` : ""}`, code: exitCode.unknown };
   }
   const sound = found.servers.flatMap(({ card, report, listedBy, cardAt }) =>
-    card !== undefined && report.valid ? [{ card, cardAt, ...(listedBy === undefined ? {} : { listedBy }) }] : [],
+    card !== undefined && report.valid
+      ? [{ card, cardAt, warnings: warningsIn(report.diagnostics), ...listing(card, cardAt, listedBy) }]
+      : [],
   );
   const meant = server === undefined ? sound : sound.filter(({ card }) => card.name === server);
   const [only, ...others] = meant;
@@ -81,6 +90,17 @@ async function cardAtDomain({ target, server }: Wanted, exchange: Exchange, host
         ? `${target} publishes no "${server}" but ${names}`
         : `${target} publishes "${server}" more than once: add the URL of one card (${meant.map(({ cardAt }) => cardAt).join(", ")})`;
   return { problem, code: exitCode.findings };
+}
+
+function warningsIn(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.filter(({ severity }) => severity === "warning").length;
+}
+
+function listing(card: Card, cardAt: string, listedBy: string | undefined): Pick<FoundCard, "listedBy" | "claimed"> {
+  const { domain } = airIdentifier(card.name);
+  const hosts = [cardAt, listedBy].flatMap((url) => (url === undefined ? [] : (readUrl(url)?.hostname ?? [])));
+  const isTheirs = hosts.some((host) => host === domain || host.endsWith(`.${domain}`));
+  return { ...(listedBy === undefined ? {} : { listedBy }), ...(isTheirs ? {} : { claimed: domain }) };
 }
 
 async function cardInRegistry(
@@ -107,7 +127,7 @@ async function cardInRegistry(
     return { problem: `the registry has "${name}" as deleted`, code: exitCode.findings };
   const { cards, reasons } = migrate(JSON.stringify(server));
   const [made] = cards;
-  if (made !== undefined) return { card: made.card, listedBy: registry, cardAt: url };
+  if (made !== undefined) return { card: made.card, listedBy: registry, cardAt: url, warnings: 0 };
   return {
     problem: `"${name}" cannot be added: ${reasons[0]?.message ?? "it has no endpoint"}`,
     code: exitCode.findings,

@@ -60,6 +60,11 @@ export const commands: readonly Listing[] = [
     load: async () => (await import("./commands/publish.ts")).publishCommand,
   },
   {
+    name: "export",
+    summary: "write what a store or a registry lists as an AI Catalog, server.json, CSV or NDJSON",
+    load: async () => (await import("./commands/export.ts")).exportCommand,
+  },
+  {
     name: "add",
     summary: "write a server that a card describes into the configuration of an MCP client",
     load: async () => (await import("./commands/add.ts")).addCommand,

@@ -58,7 +58,7 @@ export function createApp(options: AppOptions): Hono {
     answers = createAnswers(store, now),
   } = options;
   const basePath = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/+$/, "");
-  const site: Site = { basePath, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const site: Site = { basePath, namespace, ...(publicUrl === undefined ? {} : { publicUrl }) };
   const ownUrl = publicUrl ?? listeningUrl;
   const address = createAddress(ownUrl, namespace);
   const app = new Hono({ getPath: rawPath });
@@ -67,7 +67,7 @@ export function createApp(options: AppOptions): Hono {
   addApi(app, { store, answers, namespace, now, operator, signal, publishing, publicUrl });
   addSelf(app, { store, answers, address });
   addMcp(app, { store, now, namespace, address, log: (error) => log(error, randomUUID()) });
-  addArd(app, { store, answers, ...(ownUrl !== undefined && { publicUrl: ownUrl }) });
+  addArd(app, { store, answers, now, ...(ownUrl !== undefined && { publicUrl: ownUrl }) });
   addPages(app, { store, answers, now, site });
   app.options("*", () => optionsAnswer(readMethods));
 

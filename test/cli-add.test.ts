@@ -165,6 +165,27 @@ test("a domain: listed by, card at, traffic to; of several servers one has to be
   assert.equal((await line.run(["add", "silent.example.org", "--client", "cursor", "--yes", ...network])).code, 3);
 });
 
+test("a name that speaks for another domain is said to be a claim; a card's warnings are counted", async (t) => {
+  const line = createCommandLine(t);
+  for (const [host, name, claims] of [
+    ["odd.example.net", "com.example.bank/pay", true],
+    ["bank.example.com", "com.example.bank/pay", false],
+    ["notbank.example.com", "com.example.bank/pay", true],
+  ] as const) {
+    web.host(host).catalog([entryOf("pay", `https://${host}/pay`)]);
+    web.host(host).card("/pay", cardOf(name));
+    const argv = ["add", host, "--client", "cursor", "--dry-run", ...playedBy(web, line)];
+    const { code, stdout } = await line.run(argv);
+    assert.equal(code, 0, stdout);
+    assert.equal(stdout.includes("the name is bank.example.com's to give"), claims, host);
+  }
+  const warned = JSON.stringify(cardOf("com.example.mcp/weather", { version: "latest" }));
+  const { stdout } = await line.run(["add", "w.json", "--client", "cursor", "--dry-run"], {
+    files: { "w.json": warned },
+  });
+  assert.match(stdout, /the card has \d+ warnings?: mcp-discover validate/);
+});
+
 test("a registry is asked by name; what it answers for another name, or has deleted, is refused", async (t) => {
   const registry = web.host("registry.example.com");
   const at = (name: string): string => `/v0.1/servers/${encodeURIComponent(name)}/versions/latest`;

@@ -1,6 +1,7 @@
 // `mcp-discover/serve`: every rule of delivery, from one handler and through each adapter, over real sockets where they matter.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -292,6 +293,23 @@ test("the module imports nothing but Node's own, and holds no compiler, no clien
   assert.ok(["node:module", "node:url", "node:util"].every((name) => imported.includes(name)));
   assert.doesNotMatch(text, /undici|new Function\(|momoa|tldts|publicsuffix/i);
   assert.ok(text.length < 260_000, `${text.length} bytes`);
+});
+
+test("loading it and making a handler costs a server less than 200 ms of processor time, and opens no socket", () => {
+  const module = new URL("../src/serve/serve.js", import.meta.url).href;
+  const script = `const before = process.cpuUsage();
+    const { serveCards } = await import(${JSON.stringify(module)});
+    serveCards({ cards: [${JSON.stringify(card)}] });
+    const { user, system } = process.cpuUsage(before);
+    const loaded = process.moduleLoadList.filter((name) => /NativeModule (?:http|https|tls|_http_client|dns)$/.test(name));
+    console.log(JSON.stringify({ ms: (user + system) / 1000, loaded }));`;
+  const costs = [1, 2, 3].map(() => {
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+    assert.equal(stderr, "");
+    return JSON.parse(stdout) as { ms: number; loaded: string[] };
+  });
+  assert.ok(Math.min(...costs.map(({ ms }) => ms)) < 200, JSON.stringify(costs));
+  assert.deepEqual(costs[0]?.loaded, []);
 });
 
 test("an adapter's request may come without a method, as http2's compatibility layer types it", async () => {

@@ -338,3 +338,21 @@ test("a link to elsewhere is https, names its host in ASCII and vouches for noth
   assert.ok(away.some(({ href }) => href === "https://xn--bcher-kva.example/%C3%BCber%20uns"));
   assert.ok(away.every(({ rel }) => rel === "nofollow ugc noopener noreferrer"));
 });
+
+test("the page of the API has every path of its description, and each link of a server's page to it answers", async (t) => {
+  const registry = await openRegistry(t);
+  const at = registry.clock();
+  const cardUrl = "https://weather.example.com/.well-known/ai-catalog.json#/entries/0/data";
+  await registry.crawl(
+    "weather.example.com",
+    provedClaim("weather.example.com", "com.example.weather/rain", "1.0.0", { at, cardUrl }),
+  );
+  const page = await (await registry.ask("/docs")).text();
+  const { paths } = JSON.parse(await (await registry.ask("/openapi.yaml")).text()) as { paths: object };
+  for (const [path, methods] of Object.entries(paths))
+    for (const method of Object.keys(methods)) assert.ok(page.includes(`id="${method}${path}"`), `${method} ${path}`);
+  const server = await (await registry.ask("/servers/com.example.weather/rain")).text();
+  const links = [...server.matchAll(/href="(\/v0\.1\/x\/[^"]+)"/g)].map(([, href = ""]) => href);
+  assert.equal(links.length, 4);
+  for (const href of links) assert.equal((await registry.ask(href)).status, 200, href);
+});

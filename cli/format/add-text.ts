@@ -7,6 +7,7 @@ import type { TextLayout } from "./diagnostics.ts";
 import { diffText } from "./diff-text.ts";
 import { hostOf } from "./url-host.ts";
 import { wrap } from "./width.ts";
+import { count } from "./words.ts";
 
 /** What is about to be done. Texts of the card are strangers'. */
 export interface AddPlan {
@@ -32,7 +33,7 @@ const ways: Readonly<Record<Client["asks"], string>> = {
 /** Formats the plan: the chain first, because that is what the question is about. */
 export function addText(plan: AddPlan, { palette, columns = 80 }: TextLayout): string {
   const { client, found, remote, endpoint, leftOut, otherEndpoints, diff } = plan;
-  const { card, listedBy, cardAt } = found;
+  const { card, listedBy, cardAt, warnings, claimed } = found;
   const chain = [
     ...(listedBy === undefined ? [] : [`listed by ${hostOf(listedBy)}`]),
     `card ${cardAt.includes("://") ? `at ${hostOf(cardAt)}` : `in ${printable(cardAt)}`}`,
@@ -44,6 +45,16 @@ export function addText(plan: AddPlan, { palette, columns = 80 }: TextLayout): s
     ...about.map((line) => `  ${line}`),
     `  ${chain.join(" → ")}`,
     `  ${palette.faint(printable(endpoint))}`,
+    ...(claimed === undefined
+      ? []
+      : [
+          palette.warning(
+            `  the name is ${printable(claimed)}'s to give, and neither the list nor the card is from there`,
+          ),
+        ]),
+    ...(warnings === 0
+      ? []
+      : [palette.warning(`  the card has ${count(warnings, "warning")}: mcp-discover validate tells them`)]),
     ...remote.inputs.map(({ variable, id, description, secret }) => {
       const name = client.asks === "prompt" ? id : variable;
       return `  ${secret ? "secret" : "value"} ${name}: ${client.title} ${ways[client.asks]} (${description})`;

@@ -1,11 +1,18 @@
 // An entry as ARD and AI Catalogs want it: a projection that mints no identifier in anybody's name.
 
 import type { Card } from "../../src/document/card.ts";
+import { factsThatHold } from "../../src/evidence/strength.ts";
 import { type Facets, facetsOf, publisherOf } from "../store/facets.ts";
 import type { Entry } from "../store/store.ts";
 
 /** A catalog entry of ARD, as JSON will hold it. */
 export type CatalogEntryJson = Readonly<Record<string, unknown>>;
+
+/** Who tells of an entry, and when. */
+export interface Told {
+  readonly base: string;
+  readonly now: Date;
+}
 
 /** What of an entry's facets stands in its `metadata`, where ARD allows single values only: several are joined by a comma. */
 export const metadataFacets = ["transport", "protocol", "auth", "evidence", "status", "icon", "host"] as const;
@@ -19,12 +26,12 @@ export function entryIdentifier({ name, discovery }: Entry, base: string): strin
   return `${base}/servers/${name.split("/").map(encodeURIComponent).join("/")}`;
 }
 
-/** The entry; `base` is the registry's own address without a trailing slash. */
-export function catalogEntry(entry: Entry, base: string): CatalogEntryJson {
+/** The entry; `base` is the registry's own address without a trailing slash. Its evidence is told as it holds at `now`. */
+export function catalogEntry(entry: Entry, { base, now }: Told): CatalogEntryJson {
   const { name, version, discovery, status, updatedAt } = entry;
   const { title, description, remotes, icons } = JSON.parse(entry.serverJson) as Card;
   const facets = facetsOf({ ...(remotes && { remotes }), ...(icons && { icons }) }, discovery, {
-    evidence: discovery.evidence,
+    evidence: factsThatHold(discovery.evidence, now),
     status,
   });
   const identifier = entryIdentifier(entry, base);

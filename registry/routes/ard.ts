@@ -25,18 +25,19 @@ const nowhere = "http://localhost";
 export interface ArdOptions {
   readonly store: Store;
   readonly answers: Answers;
+  readonly now: () => Date;
   /** The registry's address without a trailing slash. */
   readonly publicUrl?: string;
 }
 
 /** Adds the routes. Nothing is asked of other registries: a federated search is answered from this index alone. */
-export function addArd(app: Hono, { store, answers, publicUrl: base = nowhere }: ArdOptions): void {
+export function addArd(app: Hono, { store, answers, now, publicUrl: base = nowhere }: ArdOptions): void {
   const source = `${base}${ardPath}`;
   posted(app, `${ardPath}/search`, async (c) => {
     const { text, filter, federation, pageSize, pageToken, asked } = readArdSearch(await readArdBody(c));
     const after = pageToken === undefined ? 0 : readPageToken(pageToken, asked, isOffset);
     const { hits, next } = await store.search({ text, filter, limit: pageSize, after });
-    const results = hits.map(({ entry, score }) => ({ ...catalogEntry(entry, base), score, source }));
+    const results = hits.map(({ entry, score }) => ({ ...catalogEntry(entry, { base, now: now() }), score, source }));
     // No other registry is known here, so none can be recommended.
     const referrals = federation === "referrals" ? { referrals: [] } : {};
     const more = next !== undefined && next <= maxAfter ? { pageToken: writePageToken(next, asked) } : {};
@@ -61,7 +62,11 @@ export function addArd(app: Hono, { store, answers, publicUrl: base = nowhere }:
       const { query, asked } = readAgents(c);
       const { entries, next, total } = await store.browse(query);
       const pageToken = next && writePageToken([next.key, next.entry], asked);
-      return JSON.stringify({ items: entries.map((entry) => catalogEntry(entry, base)), total, pageToken });
+      return JSON.stringify({
+        items: entries.map((entry) => catalogEntry(entry, { base, now: now() })),
+        total,
+        pageToken,
+      });
     }),
   );
 

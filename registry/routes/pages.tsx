@@ -5,6 +5,7 @@ import { Problem, problemStatus, problemTitle } from "../problem.ts";
 import type { FacetAsk } from "../store/facet-query.ts";
 import { facetNames } from "../store/facets.ts";
 import type { Store } from "../store/store.ts";
+import { type Description, DocsPage } from "../web/docs.tsx";
 import { Home } from "../web/home.tsx";
 import { document } from "../web/layout.tsx";
 import { ServerPage } from "../web/server.tsx";
@@ -15,6 +16,7 @@ import { type AnswerKind, problemHeaders, tagBody, taggedAnswer } from "./answer
 import { maxCounted, readFacetFilter } from "./facet-params.ts";
 import type { Answers } from "./kept-answers.ts";
 import { defaultLimit, listTokensOf, readListRequest } from "./list-query.ts";
+import { openapi } from "./openapi.ts";
 import { only, serverName } from "./paths.ts";
 import { readAfter, readSearchText } from "./search.ts";
 
@@ -51,12 +53,14 @@ export interface PageOptions {
   readonly site: Site;
 }
 
-/** Adds the home page, the page of each server, and the stylesheet. */
+/** Adds the home page, the page of each server and of the API, and the stylesheet. */
 export function addPages(app: Hono, { store, answers, now, site }: PageOptions): void {
   const listTokens = listTokensOf(store);
   only(app, "/", (c) => answers(c, homeKind, () => home(c)));
   only(app, "/servers/:name{[^/]+%2[Ff][^/]+}", (c) => answers(c, serverKind, () => server(c)));
   only(app, "/servers/:namespace/:name", (c) => answers(c, serverKind, () => server(c)));
+  const docs = tagBody(document(<DocsPage site={site} of={JSON.parse(openapi) as Description} />));
+  only(app, "/docs", (c) => taggedAnswer(c, docs, html));
   only(app, "/style.css", style);
 
   async function home(c: Context): Promise<string> {

@@ -50,11 +50,26 @@ export function ServerPage({ site, now, entry, versions, claims }: ServerProps):
       <Connect remotes={server.remotes ?? []} />
       <Evidence facts={entry.discovery} claims={claims} now={now} />
       <Versions versions={versions} />
+      <More site={site} entry={entry} />
       <h2>server.json</h2>
       <pre>
         <bdi>{pretty(entry.serverJson)}</bdi>
       </pre>
     </Layout>
+  );
+}
+
+/** What stands behind the page, for programs and for those who want to see for themselves. */
+function More({ site, entry: { name, discovery } }: Pick<ServerProps, "site" | "entry">): Rendered {
+  const x = `${site.basePath}/v0.1/x/${site.namespace}`;
+  const one = `${x}/servers/${encodeURIComponent(name)}/versions/latest`;
+  const what = discovery.cardUrl === undefined ? "what was published" : "the card as it was fetched";
+  return (
+    <p class="soft">
+      As JSON: <a href={`${one}/card`}>{what}</a>, <a href={`${one}/diagnostics`}>what a validator finds in it</a>,{" "}
+      <a href={`${one}/evidence`}>who says so</a>,{" "}
+      <a href={`${x}/changes?of=${encodeURIComponent(name)}`}>what changed</a>.
+    </p>
   );
 }
 

@@ -44,6 +44,10 @@ td p { margin: 0; }
 .filters p { margin: .15rem 0; max-width: none; }
 .filters b { display: inline-block; min-width: 5.5rem; color: var(--soft); font-weight: 500; }
 .filters a { margin-left: .3rem; }
+.method { margin: 1.4rem 0; padding-left: 1rem; border-left: 2px solid var(--line); }
+h3 { margin: 0 0 .2rem; font-size: 1rem; font-weight: 600; }
+.parameters th { width: 16rem; font-weight: 400; white-space: normal; }
+.parameters th, .parameters td { padding-top: .3rem; padding-bottom: .3rem; }
 .chain { margin: .5rem 0; padding: 0; list-style: none; }
 .chain li { padding: .35rem 0 .35rem 1rem; border-left: 2px solid var(--line); }
 .chain li + li { border-top: 0; }
@@ -55,5 +59,6 @@ td p { margin: 0; }
   .list td:not(:first-child) { padding-left: 2.75rem; }
   .list td[data-label]::before { content: attr(data-label) " "; color: var(--soft); }
   .chain b { display: block; }
+  .parameters th, .parameters td { display: block; width: auto; border: 0; padding: .1rem 0; }
 }
 `;

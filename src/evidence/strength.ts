@@ -10,6 +10,14 @@ export function isProof(fact: Evidence): boolean {
   return proofs.has(fact.type) && !fact.insecure;
 }
 
+/** The facts that hold at a moment: over a sound channel, not lapsed, and proofs only once they are settled. */
+export function factsThatHold(evidence: readonly Evidence[], at: Date): readonly Evidence[] {
+  return evidence.filter((fact) => {
+    const settled = fact.settlesAt === undefined || fact.settlesAt.getTime() <= at.getTime();
+    return !fact.insecure && fact.expiresAt.getTime() > at.getTime() && (settled || !proofs.has(fact.type));
+  });
+}
+
 /** 2: served from the host that the name is the reverse of, or published by who controls it. 1: listed by a catalog, or so served but not settled. 0: only claimed, expired or insecure. */
 export function strength(evidence: readonly Evidence[], at: Date): number {
   let best = 0;
