@@ -201,7 +201,7 @@ test("every path of the description is routed, and every failure of it has one s
 });
 
 /** What people look at, and what stands for the description itself. */
-const undescribed = new Set(["/", "/servers/{}", "/style.css", "/openapi.yaml"]);
+const undescribed = new Set(["/", "/docs", "/servers/{}", "/style.css", "/openapi.yaml"]);
 
 /** Taken only to say, in the contract's word, that this registry does not do it (501). */
 const refused = ["PUT ", "DELETE ", ...["github-at", "github-oidc", "oidc"].map((way) => `POST /v0.1/auth/${way}`)];
