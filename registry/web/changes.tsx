@@ -16,7 +16,7 @@ const words: Readonly<Record<ChangeEvent, string>> = {
   changed: "its card changed",
   gone: "no longer listed",
   back: "listed again",
-  latest: "another version became the latest",
+  latest: "gained or lost its place as the latest",
   facts: "where it was found changed",
   identity: "who stands behind it changed",
 };
