@@ -105,7 +105,15 @@ test("what the API and the pages ask of the store is found by an index", async (
       for (const query of queries) await app.request(`${values(pattern, server)}?${query}`);
     }
   }
-  for (const query of [{}, { of: host }, { of: "com.example.weather/rain" }, { since: clock() }, { after: 3 }]) {
+  for (const query of [
+    {},
+    { of: host },
+    { of: "com.example.weather/rain" },
+    { of: "com.example.weather/rain", newest: true },
+    { newest: true },
+    { since: clock() },
+    { after: 3 },
+  ]) {
     await watched.history({ limit: 10, ...query });
   }
   assert.ok(asked.size >= 15, `${asked.size} statements`);

@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
+import type { Claim } from "../src/crawl/frontier.ts";
 import { contractCheck, contractPath } from "./support/openapi.ts";
 import { type EntryBody, type ListBody, openRegistry, type TestRegistry } from "./support/registry.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
-import { claimOf, dayMs } from "./support/visits.ts";
+import { claimOf, commit, dayMs, sha256, visitOf } from "./support/visits.ts";
 
 const checkList = contractCheck("ServerList");
 const checkEntry = contractCheck("ServerResponse");
@@ -131,6 +132,19 @@ test("ToolHive's probe takes it for a registry, and its walk gets every latest v
   assert.equal(count, 120);
 });
 
+/** A visit that fetched the claim's card by its own URL; gives the hash of the bytes. */
+async function crawlFetched({ store, clock }: TestRegistry, claim: Claim): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(claim.card, null, 2));
+  const hash = sha256(bytes);
+  const visit = visitOf(claim.hostingHost, [{ ...claim, sha256: hash }], clock());
+  const seen = { url: claim.cardUrl, at: clock(), outcome: "ok", status: 200, kind: "server-card" } as const;
+  await commit(store.frontier, {
+    ...visit,
+    observations: [...visit.observations, { ...seen, sha256: hash, bytes, contentType: "application/json" }],
+  });
+  return hash;
+}
+
 test("ToolHive's endpoint check finds an API description, and every path in it answers", async (t) => {
   const registry = await openRegistry(t);
   await fill(registry);
@@ -141,6 +155,10 @@ test("ToolHive's endpoint check finds an API description, and every path in it a
   const inline = { ...say("Later"), cardUrl: "https://i.example.com/.well-known/ai-catalog.json#/entries/0/data" };
   await crawl("i.example.com", { ...inline, ...say("Sooner"), cardUrl: inline.cardUrl });
   await crawl("i.example.com", inline);
+  const hash = await crawlFetched(
+    registry,
+    claimOf("f.example.com", "com.example.f/weather", "1.0.0", { at: clock() }),
+  );
   const response = await registry.ask("/openapi.yaml");
   assert.match(response.headers.get("content-type") ?? "", /yaml/);
   const { info, paths } = parse(await response.text()) as {
@@ -155,6 +173,7 @@ test("ToolHive's endpoint check finds an API description, and every path in it a
       .replace("{serverName}", encodeURIComponent(inline.name))
       .replace("{version}", "latest")
       .replace("{host}", "i.example.com")
+      .replace("{sha256}", hash)
       .replace("{range}", "0-99");
     const asked = real.endsWith("/search") ? `${real}?q=weather` : real;
     assert.equal((await registry.ask(asked)).status, 200, path);

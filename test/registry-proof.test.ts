@@ -6,7 +6,7 @@ import { type TestContext, test } from "node:test";
 import type { Hono } from "hono";
 import { createApp } from "../registry/app.ts";
 import { openRegistry, type TestRegistry } from "./support/registry.ts";
-import { describedPaths, fillPath, methodsOf, patternsOf, queryParameters } from "./support/routes.ts";
+import { describedPaths, fillPath, methodsOf, patternsOf, queryParameters, shapeOf } from "./support/routes.ts";
 import { sharedData, skipWithout } from "./support/shared-data.ts";
 import { claimOf, provedClaim } from "./support/visits.ts";
 
@@ -198,6 +198,29 @@ test("every path of the description is routed, and every failure of it has one s
     assert.ok(response.status >= 400 && response.status < 500, path);
     await checkProblem(response, path);
   }
+});
+
+/** What people look at, and what stands for the description itself. */
+const undescribed = new Set(["/", "/docs", "/servers/{}", "/style.css", "/openapi.yaml"]);
+
+/** Taken only to say, in the contract's word, that this registry does not do it (501). */
+const refused = ["PUT ", "DELETE ", ...["github-at", "github-oidc", "oidc"].map((way) => `POST /v0.1/auth/${way}`)];
+
+test("the description names every path and method that is routed, and no other", async (t) => {
+  const { app } = await open(t);
+  const routed = patternsOf(app).flatMap((pattern) =>
+    methodsOf(app, pattern)
+      .filter((method) => method !== "OPTIONS" && !refused.some((start) => `${method} ${pattern}`.startsWith(start)))
+      .map((method) => ({ method, path: shapeOf(pattern) })),
+  );
+  const told = (await describedPaths(app)).flatMap(({ path, methods }) =>
+    methods.map((method) => ({ method, path: shapeOf(path) })),
+  );
+  const words = (all: readonly { readonly method: string; readonly path: string }[]) =>
+    [
+      ...new Set(all.filter(({ path }) => !undescribed.has(path)).map(({ method, path }) => `${method} ${path}`)),
+    ].sort();
+  assert.deepEqual(words(told), words(routed));
 });
 
 test("a store that fails is a 5xx of the same shape on every route, with its number in the log and no detail", async (t) => {

@@ -339,6 +339,22 @@ test("a link to elsewhere is https, names its host in ASCII and vouches for noth
   assert.ok(away.every(({ rel }) => rel === "nofollow ugc noopener noreferrer"));
 });
 
+test("a server's page tells its last changes, newest first, and which members of the card they touch", async (t) => {
+  const registry = await openRegistry(t);
+  const titles = ["One", "Two", "Three", "Four", "Five", "Six", "Seven"];
+  for (const title of titles) {
+    await registry.crawl(host, provedClaim(host, name, "1.0.0", { at: registry.clock(), card: { title } }));
+    registry.clock.advance(dayMs);
+  }
+  const [, told = ""] =
+    /What changed(.*)All changes, as JSON/.exec(text(await page(registry, `/servers/${name}`))) ?? [];
+  assert.deepEqual(
+    [...told.matchAll(/2026-03-(\d\d) 00:00 UTC: 1\.0\.0 its card changed \/title/g)].map(([, date]) => date),
+    ["07", "06", "05", "04", "03"],
+  );
+  assert.doesNotMatch(told, /first seen/);
+});
+
 test("the page of the API has every path of its description, and each link of a server's page to it answers", async (t) => {
   const registry = await openRegistry(t);
   const at = registry.clock();

@@ -6,6 +6,7 @@ import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { start } from "../registry/server.ts";
 import { openStore } from "../registry/store/sqlite.ts";
+import type { Claim } from "../src/crawl/frontier.ts";
 import { openRegistry, type TestRegistry } from "./support/registry.ts";
 import { assertMatchesSchema } from "./support/schemas.ts";
 import { claimOf, commit, dayMs, provedClaim, sha256, visitOf } from "./support/visits.ts";
@@ -79,6 +80,90 @@ test("an inline card comes back as its catalog's JSON; one that is not listed do
   const view = (await (await ask(`${x}/hosts/${host}`)).json()) as { forgottenAt?: string; servers: string[] };
   assert.ok(view.forgottenAt);
   assert.deepEqual(view.servers, []);
+});
+
+test("a hash leads to the bytes only while a server shows them", async (t) => {
+  const registry = await openRegistry(t);
+  const { bytes } = await crawlRaw(registry, "Forecast");
+  const byHash = (hash: string) => registry.ask(`${x}/cards/by-hash/${hash}`);
+  const found = await byHash(sha256(bytes));
+  assert.equal(found.status, 200);
+  assert.deepEqual(new Uint8Array(await found.arrayBuffer()), bytes);
+  assert.equal((await byHash("a".repeat(64))).status, 404);
+  assert.equal((await byHash(sha256(bytes).toUpperCase())).status, 400);
+  const next = await crawlRaw(registry, "Forecast of the day");
+  assert.equal((await byHash(sha256(bytes))).status, 404, "no server shows the older card any more");
+  assert.equal((await byHash(sha256(next.bytes))).status, 200);
+  await registry.store.forget(host, "asked by mail");
+  assert.equal((await byHash(sha256(next.bytes))).status, 404);
+});
+
+/** What becomes of a card with this word in it: the word must be nowhere, or must be gone. */
+const hidden: Readonly<Record<string, (registry: TestRegistry) => Promise<unknown>>> = {
+  "a listed card that turned into a refused one": async (registry) => {
+    await registry.crawl(host, worded(registry, "fine"));
+    await registry.crawl(host, worded(registry, "HIDDENWORD", { refusals: ["card/credential"] }));
+  },
+  "a card that was refused and changed": async (registry) => {
+    for (const words of ["HIDDENWORD", "HIDDENWORD again"])
+      await registry.crawl(host, worded(registry, words, { refusals: ["card/credential"] }));
+  },
+  "a refused card between two listed ones": async (registry) => {
+    await registry.crawl(host, worded(registry, "fine"));
+    await registry.crawl(host, worded(registry, "HIDDENWORD", { refusals: ["card/credential"] }));
+    await registry.crawl(host, worded(registry, "mended"));
+  },
+  "a stranger's claim on the name": async (registry) => {
+    await registry.crawl(host, worded(registry, "fine"));
+    const evil = "mallory.example.net";
+    for (const description of ["HIDDENWORD", "HIDDENWORD again"])
+      await registry.crawl(evil, claimOf(evil, name, "1.0.0", { at: registry.clock(), card: { description } }));
+  },
+  "a host that was forgotten": async (registry) => {
+    for (const words of ["HIDDENWORD", "HIDDENWORD again"]) await registry.crawl(host, worded(registry, words));
+    await registry.store.forget(host, "asked by mail");
+  },
+};
+
+function worded({ clock }: TestRegistry, description: string, parts: Partial<Claim> = {}) {
+  clock.advance(dayMs);
+  return provedClaim(host, name, "1.0.0", { at: clock(), ...parts, card: { description } });
+}
+
+for (const [what, happens] of Object.entries(hidden)) {
+  test(`no route tells the words of ${what}`, async (t) => {
+    const registry = await openRegistry(t);
+    await happens(registry);
+    const rest = ["card", "diagnostics", "evidence"].map((part) => `/versions/latest/${part}`);
+    const paths = [...rest, "/diff", "/history"].map((path) => at(path));
+    for (const path of [...paths, `${x}/changes`, `${x}/hosts/${host}`, `/servers/${name}`]) {
+      assert.doesNotMatch(await (await registry.ask(path)).text(), /HIDDENWORD/, path);
+    }
+  });
+}
+
+test("a server's history is its part of the feed, page by page, also once it is gone", async (t) => {
+  const registry = await openRegistry(t);
+  for (const words of ["one", "two", "three"]) await registry.crawl(host, worded(registry, words));
+  await registry.crawl(
+    "other.example.net",
+    claimOf("other.example.net", "net.example.other/a", "1.0.0", { at: registry.clock() }),
+  );
+  const history = async (query: string) => lines(await (await registry.ask(at(`/history${query}`))).text());
+  const all = await history("");
+  for (const change of all) assertMatchesSchema("history", change);
+  assert.deepEqual(
+    all.map((change) => change.name),
+    [name, name, name],
+  );
+  const [first, ...more] = all;
+  assert.deepEqual(await history("?limit=1"), [first]);
+  assert.deepEqual(await history(`?after=${first?.seq}`), more);
+  assert.deepEqual(await history(`?after=${all.at(-1)?.seq}`), [], "nothing since");
+  assert.equal((await registry.ask(at("/history", "com.example/absent"))).status, 404);
+  assert.equal((await registry.ask(at("/history?limit=0"))).status, 422);
+  await registry.store.forget(host, "asked by mail");
+  assert.equal((await history("")).length, 4);
 });
 
 test("diagnostics are those of the bytes, evidence names those who are not believed", async (t) => {
@@ -278,9 +363,22 @@ test("hosts, counts and the registry itself are told in shapes that have schemas
   assert.deepEqual([view.servers, view.outcome], [[name], "found"]);
   assert.equal((await ask(`${x}/hosts/absent.example.com`)).status, 404);
   assert.equal((await ask(`${x}/hosts/${encodeURIComponent("a b")}`)).status, 400);
-  const statistics = (await (await ask(`${x}/statistics`)).json()) as { servers: number; sequence: number };
+  const statistics = (await (await ask(`${x}/statistics`)).json()) as {
+    readonly servers: number;
+    readonly sequence: number;
+    readonly facets: Readonly<Record<string, { readonly values: readonly object[] }>>;
+  };
   assertMatchesSchema("statistics", statistics);
+  assert.deepEqual(statistics.facets["evidence"]?.values, [{ value: "served-by", count: 1 }]);
+  assert.deepEqual(statistics.facets["auth"]?.values, [{ value: "no-endpoint", count: 1 }]);
   assert.deepEqual([statistics.servers, statistics.sequence], [1, 1]);
-  const info = await (await ask(`${x}/info`)).json();
+  const info = (await (await ask(`${x}/info`)).json()) as { readonly contracts: readonly string[] };
   assertMatchesSchema("info", info);
+  const described = (await (await ask("/openapi.yaml")).json()) as { readonly paths: object };
+  for (const path of info.contracts.filter((each) => each !== "/v0" && each !== "/openapi.yaml")) {
+    assert.ok(
+      Object.keys(described.paths).some((each) => each === path || each.startsWith(`${path}/`)),
+      path,
+    );
+  }
 });

@@ -6,7 +6,7 @@ import { facetNames } from "../store/facets.ts";
 import { ardPaths, ardSchemas } from "./ard-openapi.ts";
 import { defaultLimit, maxLimit } from "./list-query.ts";
 import { schemas } from "./openapi/components.ts";
-import { bytes, parameter, read, text, write } from "./openapi/forms.ts";
+import { bytes, lines, parameter, read, text, write } from "./openapi/forms.ts";
 import { selfPaths } from "./self-openapi.ts";
 import { defaultChanges, maxChanges } from "./x/changes.ts";
 
@@ -44,18 +44,22 @@ const listParameters = [
 const proof = ["Proof", "Token"] as const;
 const status = ["Status", "Entry"] as const;
 
+const changePages = [
+  parameter("after", "query", { type: "integer", minimum: 0 }, "Only changes with a higher number."),
+  parameter(
+    "limit",
+    "query",
+    { type: "integer", minimum: 1, maximum: maxChanges, default: defaultChanges },
+    "The most changes in an answer.",
+  ),
+];
+
 const changes = {
   get: {
     summary: "What changed, each change once and in order; a stream for those who accept text/event-stream",
     parameters: [
-      parameter("after", "query", { type: "integer", minimum: 0 }, "Only changes with a higher number."),
+      ...changePages,
       parameter("of", "query", text, "Only those of this server or host."),
-      parameter(
-        "limit",
-        "query",
-        { type: "integer", minimum: 1, maximum: maxChanges, default: defaultChanges },
-        "The most changes in an answer.",
-      ),
       { name: "Last-Event-ID", in: "header", required: false, schema: text, description: "Where a stream goes on." },
     ],
     responses: {
@@ -134,6 +138,13 @@ export const openapi: string = JSON.stringify(
           "A version, a date, an age such as 7d, or a hash; without it, the last change.",
         ),
         parameter("to", "query", text, "The same; without it, the card as it is now."),
+      ]),
+      [`${x}/servers/{serverName}/history`]: lines("What changed of a server, oldest first", [
+        serverName,
+        ...changePages,
+      ]),
+      [`${x}/cards/by-hash/{sha256}`]: bytes("A card by the hash of its bytes, while a server shows it", [
+        parameter("sha256", "path", text, "SHA-256 in 64 lower-case hex digits."),
       ]),
       [`${x}/changes`]: changes,
       [`${x}/hosts/{host}`]: read("What is known of a host", "Answer", [

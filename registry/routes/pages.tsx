@@ -5,6 +5,7 @@ import { Problem, problemStatus, problemTitle } from "../problem.ts";
 import type { FacetAsk } from "../store/facet-query.ts";
 import { facetNames } from "../store/facets.ts";
 import type { Store } from "../store/store.ts";
+import { shownChanges } from "../web/changes.tsx";
 import { type Description, DocsPage } from "../web/docs.tsx";
 import { Home } from "../web/home.tsx";
 import { document } from "../web/layout.tsx";
@@ -97,8 +98,12 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
         "No server of this name is listed. It may never have been crawled, or its publisher took it away.",
       );
     }
-    const [versions, claims] = await Promise.all([store.versions(name, false), store.unconfirmed(name)]);
-    return document(<ServerPage site={site} now={now()} entry={entry} versions={versions} claims={claims} />);
+    const [versions, claims, changes] = await Promise.all([
+      store.versions(name, false),
+      store.unconfirmed(name),
+      store.history({ of: name, limit: shownChanges, newest: true }),
+    ]);
+    return document(<ServerPage {...{ site, entry, versions, claims, changes }} now={now()} />);
   }
 }
 

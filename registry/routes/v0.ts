@@ -16,8 +16,8 @@ import { only, serverName } from "./paths.ts";
 import { addPublish, addStatus } from "./publish.ts";
 import { addSearch } from "./search.ts";
 import { addAbout, type Operator } from "./x/about.ts";
-import { addCards } from "./x/cards.ts";
-import { addChanges } from "./x/changes.ts";
+import { addCards, addCardsByHash } from "./x/cards.ts";
+import { addChanges, addHistory } from "./x/changes.ts";
 
 /** v0.1 is the stable contract; mcp-publisher and older clients still call v0. */
 export const prefixes = ["/v0.1", "/v0"] as const;
@@ -61,11 +61,13 @@ export function addApi(app: Hono, options: ApiOptions): void {
       readOnly(app, `${prefix}${server}/versions/:version`, "DELETE");
       only(app, `${prefix}${server}/versions/:version`, version);
       addCards(app, `${prefix}/x/${namespace}${server}`, { store, answers, now });
+      addHistory(app, `${prefix}/x/${namespace}${server}`, { store, answers });
       addStatus(app, `${prefix}${server}`, { store, namespace, publishing, publicUrl });
     }
     addPublish(app, prefix, { store, namespace, publishing, publicUrl });
     addAuth(app, prefix, { publishing, publicUrl });
     addChanges(app, `${prefix}/x/${namespace}/changes`, { store, answers, ...(signal && { signal }) });
+    addCardsByHash(app, `${prefix}/x/${namespace}`, { store });
     addAbout(app, `${prefix}/x/${namespace}`, {
       store,
       answers,

@@ -28,7 +28,7 @@ export interface Change {
   readonly changes: readonly JsonChange[];
 }
 
-/** Which changes are asked for, in the order of their numbers. */
+/** Which changes are asked for, in the order of their numbers unless `newest`. */
 export interface HistoryQuery {
   /** A name (it has a slash), or a host; absent for everything. */
   readonly of?: string;
@@ -37,4 +37,6 @@ export interface HistoryQuery {
   /** Only numbers above this one. */
   readonly after?: number;
   readonly limit: number;
+  /** The last ones, newest first. */
+  readonly newest?: boolean;
 }

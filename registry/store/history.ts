@@ -25,11 +25,11 @@ interface Row {
   readonly detail: string | null;
 }
 
-/** The SQL of a page of changes: of a name, of a host, or of all. */
-export function historySql(of: "name" | "host" | "all"): string {
+/** The SQL of a page of changes: of a name, of a host, or of all; from the last one backwards where `newest`. */
+export function historySql(of: "name" | "host" | "all", newest = false): string {
   const where = of === "all" ? "" : `${of} = @of AND `;
   return `SELECT seq, at, event, name, version, host, url, sha256_before, sha256_after, detail FROM changes
-    WHERE ${where}seq > @after ORDER BY seq LIMIT @limit`;
+    WHERE ${where}seq > @after ORDER BY seq${newest ? " DESC" : ""} LIMIT @limit`;
 }
 
 /** Prepares the statements once. */
@@ -38,6 +38,11 @@ export function createHistory(engine: Engine): History {
     name: engine.prepare<Row>(historySql("name")),
     host: engine.prepare<Row>(historySql("host")),
     all: engine.prepare<Row>(historySql("all")),
+  };
+  const lastPages = {
+    name: engine.prepare<Row>(historySql("name", true)),
+    host: engine.prepare<Row>(historySql("host", true)),
+    all: engine.prepare<Row>(historySql("all", true)),
   };
   const firstSince = engine.prepare<{ seq: number }>(
     "SELECT seq FROM changes WHERE at >= @since ORDER BY at, seq LIMIT 1",
@@ -66,23 +71,25 @@ export function createHistory(engine: Engine): History {
 
   return {
     card,
-    changes({ of, since, after = 0, limit }) {
+    changes({ of, since, after = 0, limit, newest = false }) {
       const first = since === undefined ? 0 : firstSince.get({ since: since.getTime() })?.seq;
       const from = first === undefined ? (lastOfAll.get()?.seq ?? 0) : first - 1;
       const kind = of === undefined ? "all" : of.includes("/") ? "name" : "host";
-      return pages[kind].all({ of: of ?? "", after: Math.max(after, from), limit }).map((row) => ({
-        seq: row.seq,
-        at: new Date(row.at),
-        event: row.event as ChangeEvent,
-        name: row.name,
-        version: row.version,
-        host: row.host,
-        url: row.url,
-        ...(row.sha256_before === null ? {} : { hashBefore: row.sha256_before }),
-        ...(row.sha256_after === null ? {} : { hashAfter: row.sha256_after }),
-        ...(row.detail === null ? {} : { reason: row.detail }),
-        changes: difference(row),
-      }));
+      return (newest ? lastPages : pages)[kind]
+        .all({ of: of ?? "", after: Math.max(after, from), limit })
+        .map((row) => ({
+          seq: row.seq,
+          at: new Date(row.at),
+          event: row.event as ChangeEvent,
+          name: row.name,
+          version: row.version,
+          host: row.host,
+          url: row.url,
+          ...(row.sha256_before === null ? {} : { hashBefore: row.sha256_before }),
+          ...(row.sha256_after === null ? {} : { hashAfter: row.sha256_after }),
+          ...(row.detail === null ? {} : { reason: row.detail }),
+          changes: difference(row),
+        }));
     },
   };
 }

@@ -18,8 +18,19 @@ export interface RawCard {
 /** Why there are none: nobody is listed so, or the bytes were never kept or are not any more. */
 export type NoCard = "absent" | "not-kept";
 
-/** Gives `Store.rawCard` over an opened database. `version` may be `latest`. */
-export function createRawCards(engine: Engine): (name: string, version: string) => RawCard | NoCard {
+/** The two ways to a card's bytes. */
+export interface RawCards {
+  /** `version` may be `latest`. */
+  named(name: string, version: string): RawCard | NoCard;
+  /** Only for a card with an address of its own, and only while an entry shows it. */
+  hashed(sha256: string): RawCard | undefined;
+}
+
+/** Entries that may show the same bytes at one address: as many as there are catalogs that list it. */
+const maxShowing = 100;
+
+/** Gives `Store.rawCard` and `Store.rawCardOfHash` over an opened database. */
+export function createRawCards(engine: Engine): RawCards {
   const columns = "c.facts, c.card FROM entries e JOIN claims c ON c.id = e.claim";
   const shown = "e.status <> 'deleted' AND c.refused = 0";
   const exact = engine.prepare<{ facts: string; card: string }>(
@@ -32,8 +43,20 @@ export function createRawCards(engine: Engine): (name: string, version: string) 
   const typeAt = engine.prepare<{ content_type: string | null }>(
     "SELECT content_type FROM resources WHERE url = @url AND sha256 = @sha256",
   );
+  const showing = engine.prepare<{ url: string; content_type: string | null; facts: string }>(
+    `SELECT r.url, r.content_type, c.facts FROM resources r JOIN claims c ON c.origin_card = r.url
+      JOIN entries e ON e.name = c.name AND e.version = c.version AND e.claim = c.id
+      WHERE r.sha256 = @sha256 AND ${shown} LIMIT ${maxShowing}`,
+  );
 
-  return (name, version) => {
+  function hashed(sha256: string): RawCard | undefined {
+    const row = showing.all({ sha256 }).find(({ facts }) => readFacts(facts).sha256 === sha256);
+    const kept = row && body.get({ sha256 });
+    if (row === undefined || kept === undefined) return undefined;
+    return { bytes: kept.bytes, sha256, url: row.url, ...(row.content_type && { contentType: row.content_type }) };
+  }
+
+  function named(name: string, version: string): RawCard | NoCard {
     const row = version === "latest" ? latest.get({ name }) : exact.get({ name, version });
     if (row === undefined) return "absent";
     const { cardUrl: url, sha256, published } = readFacts(row.facts);
@@ -47,5 +70,7 @@ export function createRawCards(engine: Engine): (name: string, version: string) 
     const isWhole = published !== undefined || url.includes("#");
     if (!isWhole || hashOf(row.card) !== sha256) return "not-kept";
     return { bytes: new TextEncoder().encode(row.card), sha256, ...place };
-  };
+  }
+
+  return { named, hashed };
 }

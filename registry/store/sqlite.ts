@@ -158,6 +158,7 @@ export function storeOver(engine: Engine, path: string, options: StoreOptions): 
   const reads = createReads(engine, now);
   const numbered = createNumbered(engine, now);
   const history = createHistory(engine);
+  const rawCards = createRawCards(engine);
   const runs = createRuns(engine);
   const frontier: Frontier = {
     begin: explained(inner.begin, path),
@@ -199,7 +200,8 @@ export function storeOver(engine: Engine, path: string, options: StoreOptions): 
     counts: explained(reads.counts, path),
     history: explained(history.changes, path),
     pastCard: explained(history.card, path),
-    rawCard: explained(createRawCards(engine), path),
+    rawCard: explained(rawCards.named, path),
+    rawCardOfHash: explained(rawCards.hashed, path),
     host: explained(createHostViews(engine), path),
     beginRun: explained(runs.begin, path),
     endRun: explained(runs.end, path),

@@ -194,6 +194,8 @@ export interface Store extends NumberedReads {
   history(query: HistoryQuery): Promise<readonly Change[]>;
   /** The bytes of a shown card as they were fetched; `version` may be `latest`. */
   rawCard(name: string, version: string): Promise<RawCard | NoCard>;
+  /** The same by the SHA-256 of the bytes, in lower-case hex; undefined where no entry shows a card that was fetched so. */
+  rawCardOfHash(sha256: string): Promise<RawCard | undefined>;
   /** What is known of a host (a target's key: a name, with its port where it has one); undefined where nothing is. */
   host(host: string): Promise<HostView | undefined>;
   /** The words of a card that a name has or had, as JSON text, credentials taken out; undefined where it is not kept. */

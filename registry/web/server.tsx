@@ -1,7 +1,8 @@
 // The page of one server: how to connect, who says so, its versions, and the stored server.json.
 
 import { printable } from "../../src/document/printable.ts";
-import type { Entry, UnconfirmedClaim } from "../store/store.ts";
+import type { Change, Entry, UnconfirmedClaim } from "../store/store.ts";
+import { Changes } from "./changes.tsx";
 import { Connect } from "./connect.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Layout, type Rendered } from "./layout.tsx";
@@ -18,10 +19,12 @@ export interface ServerProps {
   /** Newest first. */
   readonly versions: readonly Entry[];
   readonly claims: readonly UnconfirmedClaim[];
+  /** Newest first. */
+  readonly changes: readonly Change[];
 }
 
 /** One server. */
-export function ServerPage({ site, now, entry, versions, claims }: ServerProps): Rendered {
+export function ServerPage({ site, now, entry, versions, claims, changes }: ServerProps): Rendered {
   const server = readServerJson(entry.serverJson);
   const title = server.title ?? entry.name;
   const { confirmed } = evidenceWords(entry.discovery.evidence, now);
@@ -50,6 +53,7 @@ export function ServerPage({ site, now, entry, versions, claims }: ServerProps):
       <Connect remotes={server.remotes ?? []} />
       <Evidence facts={entry.discovery} claims={claims} now={now} />
       <Versions versions={versions} />
+      <Changes of={changes} href={`${serverBelow(site, entry.name)}/history`} />
       <More site={site} entry={entry} />
       <h2>server.json</h2>
       <pre>
@@ -61,16 +65,19 @@ export function ServerPage({ site, now, entry, versions, claims }: ServerProps):
 
 /** What stands behind the page, for programs and for those who want to see for themselves. */
 function More({ site, entry: { name, discovery } }: Pick<ServerProps, "site" | "entry">): Rendered {
-  const x = `${site.basePath}/v0.1/x/${site.namespace}`;
-  const one = `${x}/servers/${encodeURIComponent(name)}/versions/latest`;
+  const one = `${serverBelow(site, name)}/versions/latest`;
   const what = discovery.cardUrl === undefined ? "what was published" : "the card as it was fetched";
   return (
     <p class="soft">
       As JSON: <a href={`${one}/card`}>{what}</a>, <a href={`${one}/diagnostics`}>what a validator finds in it</a>,{" "}
-      <a href={`${one}/evidence`}>who says so</a>,{" "}
-      <a href={`${x}/changes?of=${encodeURIComponent(name)}`}>what changed</a>.
+      <a href={`${one}/evidence`}>who says so</a>.
     </p>
   );
+}
+
+/** Where what is ours of a server stands. */
+function serverBelow(site: Site, name: string): string {
+  return `${site.basePath}/v0.1/x/${site.namespace}/servers/${encodeURIComponent(name)}`;
 }
 
 function Status({ entry: { status, statusMessage, statusChangedAt } }: { readonly entry: Entry }): Rendered | null {

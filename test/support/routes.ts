@@ -29,6 +29,14 @@ export function fillPath(pattern: string, give: (name: string) => string): strin
   return pattern.replace(parameter, (text) => give(/^:([A-Za-z]+)/.exec(text)?.[1] ?? ""));
 }
 
+/** A pattern as a description of the API spells it: `{}` for each parameter; a server's two halves are one name there. */
+export function shapeOf(pattern: string): string {
+  return pattern
+    .replace("/:namespace/:name", "/:name")
+    .replace(parameter, "{}")
+    .replace(/\{[^}]+\}/g, "{}");
+}
+
 /** The query parameters that the description names, of any path, and `q` and `after` of the pages. */
 export async function queryParameters(app: Hono): Promise<readonly string[]> {
   const description = parse(await (await app.request("/openapi.yaml")).text()) as {

@@ -27,13 +27,26 @@ export function read(summary: string, schema: string, parameters: readonly objec
 
 /** A path whose answer is not ours in shape. */
 export function bytes(summary: string, parameters: readonly object[]): object {
+  return other(summary, parameters, { mediaType: "application/json", description: "The bytes" });
+}
+
+/** A path whose answer is an object a line. */
+export function lines(summary: string, parameters: readonly object[]): object {
+  return other(summary, parameters, { mediaType: "application/x-ndjson", description: "An object a line" });
+}
+
+function other(
+  summary: string,
+  parameters: readonly object[],
+  { mediaType, description }: { readonly mediaType: string; readonly description: string },
+): object {
   const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
   return {
     get: {
       summary,
       parameters,
       responses: {
-        "200": { description: "The bytes", content: { "application/json": {} } },
+        "200": { description, content: { [mediaType]: {} } },
         "304": { description: "The client's copy still holds" },
         default: { description: "What is wrong", content: problem },
       },

@@ -4,8 +4,12 @@ import { domainToASCII } from "node:url";
 import type { Hono } from "hono";
 import { schemaVersion, version } from "../../../src/version.ts";
 import { Problem } from "../../problem.ts";
+import { endpointPath } from "../../self/card.ts";
+import { setFacets } from "../../store/facets.ts";
 import type { Store, StoreCounts } from "../../store/store.ts";
 import { apiAnswer } from "../answer.ts";
+import { ardPath } from "../ard-problem.ts";
+import { countedValues, countsJson } from "../facet-params.ts";
 import type { Answers } from "../kept-answers.ts";
 import { defaultLimit, maxLimit } from "../list-query.ts";
 import { only } from "../paths.ts";
@@ -34,6 +38,15 @@ export interface AboutRouteOptions {
 /** How old counts may be: counting millions of rows takes longer than any other answer. */
 export const countsMaxAgeMs = 60_000;
 
+/** Every face of the registry, below its address. */
+const contracts = [
+  ...["/v0.1", "/v0", ardPath, endpointPath],
+  ...["/.well-known/ai-catalog.json", "/.well-known/ard.json", "/openapi.yaml"],
+];
+
+/** What one look at the combinations of values tells of all entries, however many there are. */
+const counted = setFacets.map((facet) => ({ facet, limit: countedValues, least: 1 }));
+
 /** Adds `/hosts/HOST`, `/statistics` and `/info` below our own extension. */
 export function addAbout(app: Hono, x: string, options: AboutRouteOptions): void {
   const { store, answers, namespace, operator, publishes } = options;
@@ -49,8 +62,8 @@ export function addAbout(app: Hono, x: string, options: AboutRouteOptions): void
   );
   only(app, `${x}/statistics`, (c) =>
     answers(c, apiAnswer, async () => {
-      const [{ at, ...counted }, sequence] = [await counts(), await store.sequence()];
-      return JSON.stringify({ schemaVersion, countedAt: at, ...counted, sequence });
+      const [{ at, facets, ...numbers }, sequence] = [await counts(), await store.sequence()];
+      return JSON.stringify({ schemaVersion, countedAt: at, ...numbers, facets, sequence });
     }),
   );
   only(app, `${x}/info`, (c) =>
@@ -61,7 +74,7 @@ export function addAbout(app: Hono, x: string, options: AboutRouteOptions): void
         namespace,
         operator,
         publishes,
-        contracts: ["/v0.1", "/v0", "/openapi.yaml"],
+        contracts,
         limits: {
           listDefault: defaultLimit,
           listMost: maxLimit,
@@ -74,18 +87,22 @@ export function addAbout(app: Hono, x: string, options: AboutRouteOptions): void
   );
 }
 
+/** The numbers, the counts by facet, and when they were taken. */
+type Counts = StoreCounts & { readonly facets: unknown; readonly at: Date };
+
 /** Counts once a minute, whoever asks and however often something changes. */
-export function createCounts({
-  store,
-  now,
-}: Pick<AboutRouteOptions, "store" | "now">): () => Promise<StoreCounts & { readonly at: Date }> {
-  let kept: (StoreCounts & { readonly at: Date }) | undefined;
+export function createCounts({ store, now }: Pick<AboutRouteOptions, "store" | "now">): () => Promise<Counts> {
+  let kept: Counts | undefined;
   return async () => {
     const at = now();
     if (kept === undefined || Math.abs(at.getTime() - kept.at.getTime()) >= countsMaxAgeMs)
-      kept = { ...(await store.counts()), at };
+      kept = { ...(await store.counts()), facets: await countFacets(store), at };
     return kept;
   };
+}
+
+async function countFacets(store: Pick<Store, "facets">): Promise<unknown> {
+  return countsJson(await store.facets({ text: "", facets: counted, most: 1 }))["facets"];
 }
 
 function readHost(text: string): string {

@@ -72,6 +72,19 @@ export function addCards(app: Hono, server: string, { store, answers, now }: Car
   }
 }
 
+/** Adds `/cards/by-hash/SHA256` below our own extension: what a program that knows only the hash asks for. */
+export function addCardsByHash(app: Hono, x: string, { store }: Pick<CardRouteOptions, "store">): void {
+  only(app, `${x}/cards/by-hash/:hash`, async (c) => {
+    const sha256 = c.req.param("hash") ?? "";
+    if (!/^[0-9a-f]{64}$/.test(sha256))
+      throw new Problem("bad-request", "A hash is a SHA-256 in 64 lower-case hex digits.");
+    const card = await store.rawCardOfHash(sha256);
+    if (card === undefined)
+      throw new Problem("not-found", "No server is listed whose card was fetched with this hash.");
+    return cardAnswer(c, card);
+  });
+}
+
 /** The facts as the contract has them; tags are the catalog's words, and no fact. */
 function factsOf({ tags: _, ...facts }: DiscoveryFacts): Omit<DiscoveryFacts, "tags"> {
   return facts;

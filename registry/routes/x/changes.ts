@@ -6,7 +6,7 @@ import { Problem } from "../../problem.ts";
 import type { Change, HistoryQuery, Store } from "../../store/store.ts";
 import { type AnswerKind, fixedHeaders } from "../answer.ts";
 import type { Answers } from "../kept-answers.ts";
-import { only } from "../paths.ts";
+import { only, serverName } from "../paths.ts";
 
 /** Changes in one answer, unless the client says. */
 export const defaultChanges = 100;
@@ -28,16 +28,21 @@ export const unreadMs = 60_000;
 
 const ndjson: AnswerKind = { mediaType: "application/x-ndjson", parameters: ["after", "of", "limit"] };
 
+const historyKind: AnswerKind = { ...ndjson, parameters: ["after", "limit"] };
+
 /** What the route needs. */
 export interface ChangeRouteOptions {
   readonly store: Store;
   readonly answers: Answers;
   /** Ends all streams. */
   readonly signal?: AbortSignal;
+  /** Instead of {@link unreadMs}. */
+  readonly unreadMs?: number;
 }
 
 /** Adds the route: `after` and `of` in the query, or `Last-Event-ID` of a stream that broke off. */
-export function addChanges(app: Hono, path: string, { store, answers, signal }: ChangeRouteOptions): void {
+export function addChanges(app: Hono, path: string, options: ChangeRouteOptions): void {
+  const { store, answers, signal, unreadMs: patienceMs = unreadMs } = options;
   const news = createNews(store);
   let streams = 0;
 
@@ -53,7 +58,7 @@ export function addChanges(app: Hono, path: string, { store, answers, signal }: 
         headers: { "Retry-After": "60" },
       });
     streams += 1;
-    const body = eventsFrom(query, { store, news, signal }, () => {
+    const body = eventsFrom(query, { store, news, signal, patienceMs }, () => {
       streams -= 1;
     });
     return new Response(body, {
@@ -67,14 +72,34 @@ export function addChanges(app: Hono, path: string, { store, answers, signal }: 
   });
 }
 
+/** Adds `/history` of one server, for one spelling of it in paths: its part of the feed, as pages. */
+export function addHistory(app: Hono, server: string, { store, answers }: ChangeRouteOptions): void {
+  only(app, `${server}/history`, (c) =>
+    answers(c, historyKind, async () => {
+      const name = serverName(c);
+      const changes = name.includes("/") ? await store.history({ ...readPage(c), of: name }) : [];
+      if (changes.length === 0 && (!name.includes("/") || (await store.history({ of: name, limit: 1 })).length === 0))
+        throw new Problem("not-found", "Server not found");
+      return changes.map(lineOf).join("");
+    }),
+  );
+}
+
 type Query = HistoryQuery & { readonly after: number };
 
 function readQuery(c: Context, lastEvent: string | undefined): Query {
   const of = c.req.query("of");
   if (of !== undefined && of.length > 512) throw new Problem("bad-request", "of is no name and no host.");
+  return {
+    ...readPage(c, lastEvent),
+    ...(of === undefined || of === "" ? {} : { of: of.includes("/") ? of : of.toLowerCase() }),
+  };
+}
+
+function readPage(c: Context, lastEvent?: string): { readonly limit: number; readonly after: number } {
   const limit = whole("limit", c.req.query("limit"), { least: 1, most: maxChanges }) ?? defaultChanges;
   const after = whole("after", lastEvent ?? c.req.query("after"), { least: 0, most: 2 ** 52 }) ?? 0;
-  return { limit, after, ...(of === undefined || of === "" ? {} : { of: of.includes("/") ? of : of.toLowerCase() }) };
+  return { limit, after };
 }
 
 function whole(name: string, text: string | undefined, { least, most }: { least: number; most: number }) {
@@ -126,31 +151,35 @@ interface StreamParts {
   readonly store: Store;
   readonly news: News;
   readonly signal: AbortSignal | undefined;
+  readonly patienceMs: number;
 }
 
 /**
  * Each change as an event whose id is its number. What is read of the store waits for the client to read it: a page at a
  * time is in memory, and who does not read for long is cut.
  */
-function eventsFrom(query: Query, { store, news, signal }: StreamParts, ended: () => void): ReadableStream<Uint8Array> {
+function eventsFrom(query: Query, parts: StreamParts, ended: () => void): ReadableStream<Uint8Array> {
+  const { store, news, signal, patienceMs } = parts;
   const encoder = new TextEncoder();
   let { after } = query;
   let open = true;
   let unread: NodeJS.Timeout | undefined;
+  let stop = (): void => {};
   const end = (): void => {
     if (!open) return;
     open = false;
     clearTimeout(unread);
-    signal?.removeEventListener("abort", end);
+    signal?.removeEventListener("abort", stop);
     ended();
   };
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        signal?.addEventListener("abort", () => {
+        stop = () => {
           if (open) controller.close();
           end();
-        });
+        };
+        signal?.addEventListener("abort", stop);
         controller.enqueue(encoder.encode("retry: 5000\n\n"));
       },
       async pull(controller) {
@@ -165,7 +194,7 @@ function eventsFrom(query: Query, { store, news, signal }: StreamParts, ended: (
           unread = setTimeout(() => {
             if (open) controller.error(new Error("the client does not read"));
             end();
-          }, unreadMs);
+          }, patienceMs);
           unread.unref();
         } catch (error) {
           if (open) controller.error(error);
