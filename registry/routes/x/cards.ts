@@ -85,8 +85,8 @@ export function addCardsByHash(app: Hono, x: string, { store }: Pick<CardRouteOp
   });
 }
 
-/** The facts as the contract has them; tags are the catalog's words, and no fact. */
-function factsOf({ tags: _, ...facts }: DiscoveryFacts): Omit<DiscoveryFacts, "tags"> {
+/** The facts as the contract has them: what only searches use is left out. */
+function factsOf({ tags: _, listingHost: __, ...facts }: DiscoveryFacts): Omit<DiscoveryFacts, "tags" | "listingHost"> {
   return facts;
 }
 

@@ -55,7 +55,8 @@ export function commits(it: It): void {
         evidence: claim.evidence,
         diagnostics: { errors: 0, warnings: 2 },
       },
-      discoveryJson: JSON.stringify(entry.discovery),
+      // Who lists it and under which tags is for searches: the outer contract has no room for them.
+      discoveryJson: JSON.stringify({ ...entry.discovery, listingHost: undefined, tags: undefined }),
       // What it is made of is the store's own business; that it moves with the rest is tested where answers are.
       validator: entry.validator,
     } satisfies Entry);
