@@ -1,4 +1,4 @@
-// From nothing to a listed server, with real processes: init, publish, a real web server, check, crawl, and the registry.
+// From nothing to a client that finds the server, with real processes: init, publish, a real web server, check, crawl, the registry, add.
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
@@ -31,8 +31,8 @@ interface Entry {
   };
 }
 
-/** Serves a store by the real program, and gives what its list of servers says. */
-async function listed(t: TestContext, folder: string): Promise<readonly Entry[]> {
+/** Serves a store by the real program, and gives where and what its list of servers says. */
+async function listed(t: TestContext, folder: string): Promise<{ url: string; servers: readonly Entry[] }> {
   const argv = [bin, "serve", "--store", "registry.db", "--port", "0", "--format", "json"];
   const child = spawn(process.execPath, argv, { cwd: folder });
   t.after(() => child.kill());
@@ -41,11 +41,11 @@ async function listed(t: TestContext, folder: string): Promise<readonly Entry[]>
     child.once("exit", (code) => reject(new Error(`serve ended with ${code}`)));
   });
   const { servers } = (await (await fetch(`${url}/v0.1/servers`)).json()) as { servers: Entry[] };
-  return servers;
+  return { url, servers };
 }
 
 for (const name of realServers) {
-  test(`init, publish, ${name}, check, crawl and the registry: one card goes the whole way`, {
+  test(`init, publish, ${name}, check, crawl, the registry and add: one card goes the whole way`, {
     skip: whyAbsent(name) ?? false,
   }, async (t) => {
     const folder = mkdtempSync(join(tmpdir(), "publish-whole-way-"));
@@ -97,7 +97,8 @@ for (const name of realServers) {
 
     const crawl = play(folder, ["crawl", domain, "--store", "registry.db", "--delay", "0", "--quiet", ...network]);
     assert.equal(crawl.code, 0, crawl.stderr);
-    const [entry, ...more] = await listed(t, folder);
+    const registry = await listed(t, folder);
+    const [entry, ...more] = registry.servers;
     assert.deepEqual(more, []);
     assert.deepEqual([entry?.server.name, entry?.server.version], ["com.example.weather/weather", "1.0.0"]);
     const facts = entry?._meta["io.github.mcp-discover/discovery"];
@@ -107,5 +108,13 @@ for (const name of realServers) {
       facts?.evidence.some(({ type, host }) => type === "served-by" && host === domain),
       JSON.stringify(facts),
     );
+
+    const add = play(folder, [
+      ...["add", "com.example.weather/weather", "--registry", registry.url, "--allow-private=127.0.0.0/8"],
+      ...["--client", "vscode", "--yes"],
+    ]);
+    assert.equal(add.code, 0, add.stdout + add.stderr);
+    const client = JSON.parse(readFileSync(join(folder, ".vscode/mcp.json"), "utf8"));
+    assert.deepEqual(client.servers, { weather: { type: "http", url: `https://${domain}/mcp` } });
   });
 }

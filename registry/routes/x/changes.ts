@@ -119,21 +119,18 @@ type News = (after: number) => Promise<void>;
 
 /** Looks at the store once a second as long as anybody waits, however many they are. */
 function createNews(store: Pick<Store, "sequence">): News {
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, number>();
   let timer: NodeJS.Timeout | undefined;
-  let last = -1;
 
   async function look(): Promise<void> {
-    const now = await store.sequence().catch(() => last);
-    if (now !== last) for (const wake of [...waiting]) wake();
-    last = now;
+    const now = await store.sequence().catch(() => 0);
+    for (const [wake, after] of [...waiting]) if (now > after) wake();
     timer = waiting.size > 0 ? setTimeout(look, pollMs) : undefined;
     timer?.unref();
   }
 
-  return async (after) => {
-    if ((await store.sequence()) > after) return;
-    await new Promise<void>((resolve) => {
+  return (after) =>
+    new Promise<void>((resolve) => {
       const wake = (): void => {
         clearTimeout(late);
         waiting.delete(wake);
@@ -141,10 +138,9 @@ function createNews(store: Pick<Store, "sequence">): News {
       };
       const late = setTimeout(wake, heartbeatMs);
       late.unref();
-      waiting.add(wake);
+      waiting.set(wake, after);
       if (timer === undefined) void look();
     });
-  };
 }
 
 interface StreamParts {
