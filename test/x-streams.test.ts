@@ -9,13 +9,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnswers } from "../registry/routes/kept-answers.ts";
-import { addChanges, maxStreams } from "../registry/routes/x/changes.ts";
+import { addChanges, type ChangeRouteOptions, maxStreams } from "../registry/routes/x/changes.ts";
 import { openRegistry, type TestRegistry } from "./support/registry.ts";
 import { claimOf } from "./support/visits.ts";
 
 const stays = { headers: { accept: "text/event-stream" } };
 
-function feedOf({ store, clock }: TestRegistry, parts: { signal?: AbortSignal; unreadMs?: number } = {}): Hono {
+function feedOf({ store, clock }: TestRegistry, parts: Partial<ChangeRouteOptions> = {}): Hono {
   const app = new Hono();
   addChanges(app, "/changes", { store, answers: createAnswers(store, clock), ...parts });
   return app;
@@ -58,7 +58,7 @@ test("a client that does not read has its connection cut, whatever waits for it"
     );
     await registry.crawl(host, ...claims);
   }
-  const server = await listen(t, feedOf(registry, { unreadMs: 300 }));
+  const server = await listen(t, feedOf(registry, { unreadMs: 300, heartbeatMs: 500 }));
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
   t.after(() => socket.destroy());
   socket.on("error", () => {});

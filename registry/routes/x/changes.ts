@@ -38,12 +38,14 @@ export interface ChangeRouteOptions {
   readonly signal?: AbortSignal;
   /** Instead of {@link unreadMs}. */
   readonly unreadMs?: number;
+  /** Instead of {@link heartbeatMs}. */
+  readonly heartbeatMs?: number;
 }
 
 /** Adds the route: `after` and `of` in the query, or `Last-Event-ID` of a stream that broke off. */
 export function addChanges(app: Hono, path: string, options: ChangeRouteOptions): void {
-  const { store, answers, signal, unreadMs: patienceMs = unreadMs } = options;
-  const news = createNews(store);
+  const { store, answers, signal, unreadMs: patienceMs = unreadMs, heartbeatMs: silenceMs = heartbeatMs } = options;
+  const news = createNews(store, silenceMs);
   let streams = 0;
 
   only(app, path, async (c) => {
@@ -118,15 +120,16 @@ function lineOf(change: Change): string {
 type News = (after: number) => Promise<void>;
 
 /** Looks at the store once a second as long as anybody waits, however many they are. */
-function createNews(store: Pick<Store, "sequence">): News {
+function createNews(store: Pick<Store, "sequence">, silenceMs: number): News {
   const waiting = new Map<() => void, number>();
-  let timer: NodeJS.Timeout | undefined;
+  let looking = false;
 
   async function look(): Promise<void> {
+    looking = true;
     const now = await store.sequence().catch(() => 0);
     for (const [wake, after] of [...waiting]) if (now > after) wake();
-    timer = waiting.size > 0 ? setTimeout(look, pollMs) : undefined;
-    timer?.unref();
+    looking = waiting.size > 0;
+    if (looking) setTimeout(look, pollMs).unref();
   }
 
   return (after) =>
@@ -136,10 +139,10 @@ function createNews(store: Pick<Store, "sequence">): News {
         waiting.delete(wake);
         resolve();
       };
-      const late = setTimeout(wake, heartbeatMs);
+      const late = setTimeout(wake, silenceMs);
       late.unref();
       waiting.set(wake, after);
-      if (timer === undefined) void look();
+      if (!looking) void look();
     });
 }
 
