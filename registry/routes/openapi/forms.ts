@@ -8,50 +8,35 @@ export function parameter(name: string, where: "query" | "path", schema: object,
   return { name, in: where, required: where === "path", schema, description };
 }
 
-/** A path that is read. `schema` names a component of this description. */
-export function read(summary: string, schema: string, parameters: readonly object[] = []): object {
-  const json = { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } };
-  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+
+function got(summary: string, content: object, parameters: readonly object[]): object {
   return {
     get: {
       summary,
       parameters,
       responses: {
-        "200": { description: "The answer", content: json },
+        "200": { description: "The answer", content },
         "304": { description: "The client's copy still holds" },
         default: { description: "What is wrong", content: problem },
       },
     },
   };
+}
+
+/** A path that is read. `schema` names a component of this description. */
+export function read(summary: string, schema: string, parameters: readonly object[] = []): object {
+  return got(summary, { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } }, parameters);
 }
 
 /** A path whose answer is not ours in shape. */
 export function bytes(summary: string, parameters: readonly object[]): object {
-  return other(summary, parameters, { mediaType: "application/json", description: "The bytes" });
+  return got(summary, { "application/json": {} }, parameters);
 }
 
 /** A path whose answer is an object a line. */
 export function lines(summary: string, parameters: readonly object[]): object {
-  return other(summary, parameters, { mediaType: "application/x-ndjson", description: "An object a line" });
-}
-
-function other(
-  summary: string,
-  parameters: readonly object[],
-  { mediaType, description }: { readonly mediaType: string; readonly description: string },
-): object {
-  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
-  return {
-    get: {
-      summary,
-      parameters,
-      responses: {
-        "200": { description, content: { [mediaType]: {} } },
-        "304": { description: "The client's copy still holds" },
-        default: { description: "What is wrong", content: problem },
-      },
-    },
-  };
+  return got(summary, { "application/x-ndjson": {} }, parameters);
 }
 
 /** What a written path has beyond its bodies. */
@@ -70,7 +55,6 @@ export function write(
 ): object {
   const { parameters = [], open = false } = more;
   const json = (name: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${name}` } } });
-  const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
   return {
     [method]: {
       summary,
