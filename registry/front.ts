@@ -2,6 +2,7 @@
 // ask, and whether its answer is known already.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Buckets } from "./buckets.ts";
 import { clientKey, isLoopback } from "./client.ts";
 import type { IsOwnHost } from "./own-hosts.ts";
@@ -36,14 +37,23 @@ const searching = /[?&](?:q|search)=|\/search(?:$|\?)/;
 /** Creates the front. It holds nothing but whether it has noted a proxy. */
 export function createFront(options: FrontOptions): Front {
   const { answers, isOwnHost, buckets, trustedProxies, now, newRequestId, noteProxy } = options;
+  const keys = new WeakMap<Socket, string>();
   let noted = false;
+
+  /** Whoever holds a connection stays the same, unless a proxy of ours speaks for others through it. */
+  function keyOf(socket: Socket, forwardedFor: string | undefined): string {
+    const known = trustedProxies === 0 ? keys.get(socket) : undefined;
+    if (known !== undefined) return known;
+    const key = clientKey({ address: socket.remoteAddress, forwardedFor }, trustedProxies);
+    keys.set(socket, key);
+    return key;
+  }
 
   /** Seconds to wait; 0 to go on. Programs on this machine are not limited, unless they speak for somebody else. */
   function waitFor(incoming: IncomingMessage, target: string): number {
     if (buckets === undefined) return 0;
     const forwardedFor = incoming.headers["x-forwarded-for"];
-    const sender = { address: incoming.socket.remoteAddress, forwardedFor: forwardedFor?.toString() };
-    const key = clientKey(sender, trustedProxies);
+    const key = keyOf(incoming.socket, forwardedFor?.toString());
     if (isLoopback(key)) {
       if (forwardedFor === undefined) return 0;
       if (!noted && trustedProxies === 0) noteProxy();
