@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { SignJWT } from "jose";
+import { maxLookups } from "../registry/publish/publishing.ts";
 import { contractCheck } from "./support/openapi.ts";
 import {
   audience,
@@ -169,6 +170,35 @@ test("a signed time is taken once, also with another signature that is as good",
   assert.match(replayed.detail, /used already/);
   clock.advance(20_000);
   assert.match((await problem(await post("/v0/auth/dns", body()))).detail, /more than 15 s/);
+});
+
+test("a stranger's wrong signature uses up nobody's time", async (t) => {
+  const { post, texts, clock } = await openPublishingRegistry(t);
+  const key = ed25519Key();
+  texts.set("example.com", [key.record]);
+  const timestamp = clock().toISOString();
+  const proof = (by: Key) => ({ domain: "example.com", timestamp, signed_timestamp: by.sign(timestamp) });
+  assert.equal((await post("/v0/auth/dns", proof(ed25519Key()))).status, 401);
+  assert.equal((await post("/v0/auth/dns", proof(key))).status, 200);
+});
+
+test("only so many domains are asked for their keys at once, and others go on when these have answered", async (t) => {
+  const { post, web, clock, logged } = await openPublishingRegistry(t);
+  const key = ed25519Key();
+  web.host("slow.example.com").get("/.well-known/mcp-registry-auth", { body: key.record, delayMs: 300 });
+  const start = clock().getTime();
+  const login = (number: number) => {
+    const timestamp = new Date(start + number).toISOString();
+    return post("/v0/auth/http", { domain: "slow.example.com", timestamp, signed_timestamp: key.sign(timestamp) });
+  };
+  const answers = await Promise.all(Array.from({ length: maxLookups + 4 }, (_, number) => login(number)));
+  const statuses = answers.map(({ status }) => status);
+  assert.equal(statuses.filter((status) => status === 200).length, maxLookups, statuses.join());
+  const refused = answers.filter(({ status }) => status === 503);
+  assert.equal(refused.length, 4);
+  assert.equal(refused[0]?.headers.get("retry-after"), "5");
+  assert.equal((await login(100)).status, 200);
+  assert.deepEqual(logged, []);
 });
 
 test("a signature that is bound to a registry is good there only", async (t) => {

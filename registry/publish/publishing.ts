@@ -10,6 +10,9 @@ import { type FoundRecords, recordOverHttp, recordsInDns } from "./proof-sources
 import { createSignedTimes } from "./signed-times.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 
+/** Domains that are asked for their keys at once. */
+export const maxLookups = 16;
+
 /** How publishing is set up. */
 export interface PublishingOptions {
   readonly methods: readonly ProofMethod[];
@@ -36,7 +39,7 @@ export interface SentProof {
 export interface Publishing {
   readonly methods: readonly ProofMethod[];
   readonly tokens: Tokens;
-  /** A token for whoever proves a domain. Throws a Problem (400, 401, 429) that says what to mend. */
+  /** A token for whoever proves a domain. Throws a Problem (400, 401, 429, 503) that says what to mend. */
   prove(method: "dns" | "http", proof: SentProof): Promise<{ readonly token: string; readonly expiresAt: number }>;
   /** A token for the anonymous namespace. */
   anonymous(): Promise<{ readonly token: string; readonly expiresAt: number }>;
@@ -47,16 +50,26 @@ export function createPublishing(options: PublishingOptions): Publishing {
   const { methods, now, audience, lookup, exchange } = options;
   const tokens = createTokens(options);
   const signedTimes = createSignedTimes();
+  let asking = 0;
 
   function take({ domain, time }: SentProof): void {
-    switch (signedTimes(domain, time, now())) {
-      case "stale":
-        throw new Problem("unauthorized", "timestamp is more than 15 s from our clock: sign the present time.");
-      case "used":
-        throw new Problem("unauthorized", "timestamp was used already: sign a new one.");
-      case "busy":
-        throw new Problem("too-many-requests", "Too many proofs at once.", { headers: { "Retry-After": "30" } });
-      default:
+    const taken = signedTimes.take(domain, time, now());
+    if (taken === "used") throw new Problem("unauthorized", "timestamp was used already: sign a new one.");
+    if (taken === "busy")
+      throw new Problem("too-many-requests", "Too many proofs at once.", { headers: { "Retry-After": "30" } });
+  }
+
+  /** Anybody can make us ask a domain: so only so many at once. */
+  async function withinBound<T>(ask: () => Promise<T>): Promise<T> {
+    if (asking >= maxLookups)
+      throw new Problem("unavailable", "Too many proofs are looked up at this moment.", {
+        headers: { "Retry-After": "5" },
+      });
+    asking += 1;
+    try {
+      return await ask();
+    } finally {
+      asking -= 1;
     }
   }
 
@@ -81,13 +94,15 @@ export function createPublishing(options: PublishingOptions): Publishing {
       if (problem !== undefined) throw new Problem("bad-request", problem);
       if (proof.audience !== undefined && proof.audience !== audience)
         throw new Problem("unauthorized", `The signature is for another registry than this one, ${audience}`);
-      take(proof);
-      const keys = await keysOf(method, domain);
+      if (signedTimes.isStale(proof.time, now()))
+        throw new Problem("unauthorized", "timestamp is more than 15 s from our clock: sign the present time.");
+      const keys = await withinBound(() => keysOf(method, domain));
       const signed = proof.audience === undefined ? timestamp : `${timestamp} ${proof.audience}`;
       if (!keys.some((key) => key.verifies(signed, signature))) {
         const tried = keys.map((key) => `${key.algorithm} ${key.fingerprint}`).join(", ");
         throw new Problem("unauthorized", `The signature is by none of the keys of ${domain}: ${tried}.`);
       }
+      take(proof);
       return tokens.mint({ method, domain, permissions: grantsOf(method, domain) });
     },
     anonymous: () => tokens.mint({ method: "none", permissions: grantsOf("none", "") }),
