@@ -1,10 +1,11 @@
 // Builds dist/: types and modules by tsc, validators by Ajv, the command line as one lazy bundle by esbuild.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { notices } from "./notices.mjs";
 import { withoutProse } from "./rule-prose.mjs";
 import { compileValidators } from "./validators.mjs";
 
@@ -38,14 +39,12 @@ async function validators() {
   cpSync(at("src/validate/compiled.d.ts"), at("dist/src/validate/compiled.d.ts"));
 }
 
-/**
- * Puts the parts of the official MCP SDK that `--live` speaks through into one file of ours: installed as a dependency, it would
- * add 18 MB to every install, for what a few runs load. Returns esbuild's account of what went in.
- */
-async function liveSdk() {
+/** Makes a module of the library one file with all that it imports, in its own place. Returns esbuild's account of what went in. */
+async function inOneFile(module, options) {
+  const file = at(`dist/src/${module}.js`);
   const { metafile } = await build({
-    entryPoints: [at("dist/src/live/sdk.js")],
-    outfile: at("dist/src/live/sdk.js"),
+    entryPoints: [file],
+    outfile: file,
     allowOverwrite: true,
     absWorkingDir: root,
     bundle: true,
@@ -53,12 +52,20 @@ async function liveSdk() {
     format: "esm",
     platform: "node",
     target: "node20",
-    minify: true,
     legalComments: "none",
-    banner: { js: "// Made by scripts/build.mjs from src/live/sdk.ts and the packages that it imports." },
+    banner: { js: `// Made by scripts/build.mjs from src/${module}.ts and what it imports.` },
+    ...options,
   });
-  rmSync(at("dist/src/live/sdk.js.map"), { force: true });
+  rmSync(`${file}.map`, { force: true });
   return metafile;
+}
+
+/**
+ * The parts of the official MCP SDK that `--live` speaks through: installed as a dependency, it would add 18 MB to every
+ * install, for what a few runs load.
+ */
+function liveSdk() {
+  return inOneFile("live/sdk", { minify: true });
 }
 
 /** Leaves out of the rules what only documentation reads; the table of codes, which reads it, may not be in the same file. */
@@ -78,21 +85,10 @@ function leaveOutProse(bundle, owner) {
  * start. Nobody there looks for places in a text, so the parser that knows them stays out. Returns esbuild's account.
  */
 async function serveModule() {
-  const { metafile } = await build({
-    entryPoints: [at("dist/src/serve/serve.js")],
-    outfile: at("dist/src/serve/serve.js"),
-    allowOverwrite: true,
-    absWorkingDir: root,
-    bundle: true,
-    metafile: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
+  const metafile = await inOneFile("serve/serve", {
     supported: { "regexp-unicode-property-escapes": true, "regexp-lookbehind-assertions": true },
     minifyWhitespace: true,
     minifySyntax: true,
-    legalComments: "none",
-    banner: { js: "// Made by scripts/build.mjs from src/serve/serve.ts and what it imports." },
     plugins: [
       {
         name: "light",
@@ -241,28 +237,10 @@ async function commandLine() {
   return bundles.map(({ metafile }) => metafile);
 }
 
-/** Writes the licences of the packages that the bundle holds beside it. */
-function notices(metafiles) {
-  const names = new Set();
-  for (const input of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
-    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-    if (match) names.add(match[1]);
-  }
-  const parts = [...names].sort().map((name) => {
-    const folder = at(`node_modules/${name}`);
-    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = ["LICENSE", "LICENSE.md", "license", "LICENSE.txt", "License.md"].find((f) =>
-      existsSync(join(folder, f)),
-    );
-    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), "utf8").trim() : "No licence file."}\n`;
-  });
-  writeFileSync(at("dist/bin/THIRD-PARTY-NOTICES.txt"), parts.join(`\n${"-".repeat(78)}\n\n`));
-}
-
 mkdirSync(at("dist/src/validate"), { recursive: true });
 typescript();
 await validators();
 const live = await liveSdk();
 const serve = await serveModule();
-notices([live, serve, ...(await commandLine())]);
+writeFileSync(at("dist/bin/THIRD-PARTY-NOTICES.txt"), notices([live, serve, ...(await commandLine())], root));
 writeFileSync(at("dist/.built"), "");

@@ -25,6 +25,8 @@ export interface AskedStates {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly now: Date;
+  /** How many of the last changes of the name are looked through; {@link mostChanges} where nothing is said. */
+  readonly most?: number;
 }
 
 /** What came of it: `unknown` name, `unchanged` since the one state there is, a card that is `dropped` by retention. */
@@ -38,9 +40,10 @@ export type Compared =
 export async function compareCards(
   store: Pick<Store, "history" | "pastCard">,
   name: string,
-  { from, to, now }: AskedStates,
+  { from, to, now, most = mostChanges }: AskedStates,
 ): Promise<Compared> {
-  const known = name.includes("/") ? await store.history({ of: name, limit: mostChanges }) : [];
+  const last = name.includes("/") ? await store.history({ of: name, limit: most, newest: true }) : [];
+  const known = [...last].reverse();
   if (known.length === 0) return { why: "unknown" };
   const pair = from === undefined ? lastChange(known) : chosen(known, { from, to, now });
   const [only] = statesOf(known);

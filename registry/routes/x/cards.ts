@@ -60,7 +60,7 @@ export function addCards(app: Hono, server: string, { store, answers, now }: Car
   async function diff(c: Context): Promise<string> {
     const [from, to] = [bounded(c.req.query("from")), bounded(c.req.query("to"))];
     try {
-      const compared = await compareCards(store, serverName(c), { from, to, now: now() });
+      const compared = await compareCards(store, serverName(c), { from, to, now: now(), most: maxDiffChanges });
       if ("diff" in compared) return JSON.stringify(compared.diff);
       if (compared.why === "unchanged") throw new Problem("not-found", "The card has had one state only.");
       if (compared.why === "dropped") throw new Problem("not-found", "One of the two cards is not kept any more.");
@@ -93,6 +93,9 @@ function factsOf({ tags: _, listingHost: __, ...facts }: DiscoveryFacts): Omit<D
 function notFound(): Problem {
   return new Problem("not-found", "Server not found");
 }
+
+/** Changes of a name that a request may have looked through: a year of weekly ones, twenty times over. */
+const maxDiffChanges = 1_000;
 
 /** Longer ones name no state of a card. */
 const maxStateLength = 255;
