@@ -8,6 +8,7 @@ import { clientKey, isLoopback } from "./client.ts";
 import type { IsOwnHost } from "./own-hosts.ts";
 import { Problem, problemBody, problemStatus } from "./problem.ts";
 import { matchesTag, problemHeaders } from "./routes/answer.ts";
+import type { Direct } from "./routes/direct.ts";
 import type { Kept, KeptAnswers } from "./routes/kept-answers.ts";
 
 /** What a search costs of a client's tokens; anything else costs one. */
@@ -16,6 +17,7 @@ export const searchCost = 3;
 /** What the front needs. */
 export interface FrontOptions {
   readonly answers: Pick<KeptAnswers, "peek" | "lookAgain">;
+  readonly direct: Direct;
   readonly isOwnHost: IsOwnHost;
   /** Undefined where nobody is limited. */
   readonly buckets?: Buckets | undefined;
@@ -36,7 +38,7 @@ const searching = /[?&](?:q|search)=|\/search(?:$|\?)/;
 
 /** Creates the front. It holds nothing but whether it has noted a proxy. */
 export function createFront(options: FrontOptions): Front {
-  const { answers, isOwnHost, buckets, trustedProxies, now, newRequestId, noteProxy } = options;
+  const { answers, direct, isOwnHost, buckets, trustedProxies, now, newRequestId, noteProxy } = options;
   const keys = new WeakMap<Socket, string>();
   let noted = false;
 
@@ -86,7 +88,9 @@ export function createFront(options: FrontOptions): Front {
       return false;
     }
     const kept = answers.peek(target);
-    return kept !== undefined && answerKept(incoming, outgoing, kept);
+    if (kept !== undefined && answerKept(incoming, outgoing, kept)) return true;
+    const read = direct(target, incoming.headers["if-none-match"]);
+    return read !== undefined && answerKept(incoming, outgoing, read);
   };
 }
 

@@ -16,6 +16,7 @@ import { ownHosts } from "./own-hosts.ts";
 import { Problem } from "./problem.ts";
 import { createPublishing } from "./publish/publishing.ts";
 import { problemAnswer } from "./routes/answer.ts";
+import { createDirect } from "./routes/direct.ts";
 import { createAnswers } from "./routes/kept-answers.ts";
 import { openStore } from "./store/sqlite.ts";
 
@@ -77,6 +78,7 @@ export async function start(config: RegistryConfig, options: StartOptions): Prom
   const answers = createAnswers(store, now);
   const front = createFront({
     answers,
+    direct: createDirect({ store, answers, namespace }),
     isOwnHost: ownHosts(publicUrl, host),
     buckets: rate === 0 ? undefined : createBuckets(rate),
     trustedProxies,

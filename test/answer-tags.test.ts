@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import Sqlite from "better-sqlite3";
 import fc from "fast-check";
 import { createApp } from "../registry/app.ts";
 import { openRegistry } from "./support/registry.ts";
@@ -36,6 +37,18 @@ const paths = [
   "/v0.1/x/io.github.mcp-discover/search?q=words",
 ];
 
+/** Names of entries that are said to have the only claim on their name, and have not. */
+function wronglySole(path: string): unknown[] {
+  const database = new Sqlite(path, { readonly: true });
+  const names = database
+    .prepare(`SELECT e.name FROM entries e WHERE e.sole_claim = 1
+      AND (SELECT count(*) FROM claims c WHERE c.name_key = e.name_key) <> 1`)
+    .pluck()
+    .all();
+  database.close();
+  return names;
+}
+
 test("a tag names one body: whatever happens, answers with the same tag have the same body", async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 1, maxLength: 12 }), async (happenings) => {
@@ -68,6 +81,7 @@ test("a tag names one body: whatever happens, answers with the same tag have the
           const visit = visitOf(each.host, claims, at, each.do === "fail" ? failed : {});
           await commit(registry.store.frontier, visit).catch(() => {});
         }
+        assert.deepEqual(wronglySole(registry.storePath), [], JSON.stringify(happenings));
         for (const path of paths) {
           const response = await registry.ask(path);
           if (response.status !== 200) continue;
@@ -116,4 +130,23 @@ test("a 304 costs no body, and whoever then wants the body gets it", async (t) =
   const whole = await app.request("/v0.1/servers");
   assert.equal(whole.headers.get("etag"), tag);
   assert.equal(((await whole.json()) as { metadata: { count: number } }).metadata.count, 1);
+});
+
+test("whoever lists a card too is looked for from the moment that somebody does", async (t) => {
+  const registry = await openRegistry(t);
+  const [owner, endpoint] = ["a.example.com", "b.example.com"] as const;
+  const name = "com.example.a/own";
+  const parts = () => ({ at: registry.clock(), endpointHosts: [endpoint] });
+  const path = `/v0.1/servers/${encodeURIComponent(name)}/versions/latest`;
+  const agreeing = async () => (await (await registry.ask(path)).text()).includes('"endpoint-agrees"');
+  const own = () => provedClaim(owner, name, "1.0.0", parts());
+  await registry.crawl(owner, own());
+  assert.equal(await agreeing(), false);
+  const { cardUrl } = own();
+  const also = claimOf(endpoint, name, "1.0.0", { ...parts(), cardUrl, hostingHost: owner });
+  await registry.crawl(endpoint, also);
+  assert.equal(await agreeing(), true);
+  registry.clock.advance(dayMs);
+  await registry.crawl(endpoint);
+  assert.equal(await agreeing(), false);
 });

@@ -28,7 +28,10 @@ test("a visit that changed no word is seen at once in the dates of an answer", a
 function countingApp() {
   const state = { made: 0, revision: 1, size: 10 };
   const clock = createClock();
-  const answers = createAnswers({ revision: async () => state.revision, revisionNow: () => state.revision }, clock);
+  const answers = createAnswers(
+    { revision: async () => state.revision, atOnce: { revision: () => state.revision } },
+    clock,
+  );
   const app = new Hono();
   app.get("/*", (c) =>
     answers(c, apiAnswer, async () => {

@@ -1,9 +1,9 @@
 // Keeps the answers that were made since the last commit, so that asking again costs neither queries nor JSON.
 
 import type { Context } from "hono";
-import type { Store } from "../store/store.ts";
+import type { ReadsAtOnce, Store } from "../store/store.ts";
 import { type AnswerKind, keptHeaders, matchesTag, notModified, okAnswer, tagBody, tagValidator } from "./answer.ts";
-import { canonicalTarget, targetOf } from "./target.ts";
+import { type Asked, askedOf, canonicalTarget } from "./target.ts";
 
 /** Bytes of answers kept at once: some hundreds of full pages. */
 export const keptMaxBytes: number = 16 * 1024 * 1024;
@@ -43,12 +43,24 @@ export type Answers = (c: Context, kind: AnswerKind, make: () => Promise<string 
 export interface KeptAnswers extends Answers {
   /** What is kept for a path and query as they were sent, told without waiting; undefined where nothing is. */
   peek(target: string): Kept | undefined;
+  /** What is kept for a question, or what is made for it without waiting; undefined where `make` gives nothing. */
+  atOnce(
+    asked: Asked,
+    ifNoneMatch: string | undefined,
+    kind: AnswerKind,
+    make: () => Validated | undefined,
+  ): Kept | undefined;
   /** Something may have been written by this process: the next look is at the store itself. */
   lookAgain(): void;
 }
 
+/** What tells whether anything was committed. */
+export interface Revisions extends Pick<Store, "revision"> {
+  readonly atOnce: Pick<ReadsAtOnce, "revision">;
+}
+
 /** Starts with nothing. All that is kept goes at every commit and every minute; beyond the bound, the oldest goes. */
-export function createAnswers(store: Pick<Store, "revision" | "revisionNow">, now: () => Date): KeptAnswers {
+export function createAnswers(store: Revisions, now: () => Date): KeptAnswers {
   const kept = new Map<string, Kept>();
   const spellings = new Map<string, Kept>();
   let bytes = 0;
@@ -93,53 +105,82 @@ export function createAnswers(store: Pick<Store, "revision" | "revisionNow">, no
 
   async function answers(c: Context, kind: AnswerKind, make: () => Promise<string | Validated>): Promise<Response> {
     const current = turnTo(await store.revision());
-    const key = canonicalTarget(c, kind);
-    const known = kept.get(key);
-    const again = known && answerWith(c, known);
-    if (known !== undefined && again !== undefined) {
-      spell(targetOf(c.req.url), known);
-      return again;
+    const asked = askedOf(c);
+    const ifNoneMatch = c.req.header("if-none-match");
+    const key = canonicalTarget(asked, kind);
+    const known = find(key, ifNoneMatch);
+    if (known !== undefined) {
+      spell(asked.target, known);
+      return answerWith(c, known);
     }
-    const made = await make();
-    const answer = readMade(c, made, { kind, key });
+    const answer = readMade(await make(), { kind, key, ifNoneMatch });
     // A commit may have come between: what was read before it is not kept for those who ask after it.
     if (mark === current) {
       keep(key, answer);
-      spell(targetOf(c.req.url), answer);
+      spell(asked.target, answer);
     }
-    return answerWith(c, answer) as Response;
+    return answerWith(c, answer);
+  }
+
+  /** What is kept, if it is enough: a body that went is needed by whoever does not have it. */
+  function find(key: string, ifNoneMatch: string | undefined): Kept | undefined {
+    const known = kept.get(key);
+    return known?.body !== undefined || (known && matchesTag(ifNoneMatch, known.tag)) ? known : undefined;
+  }
+
+  /** Whether the store could be asked for its revision, now or a moment ago. */
+  function look(): boolean {
+    const at = performance.now();
+    if (at - lookedAt < lookMs) return true;
+    const revision = store.atOnce.revision();
+    if (revision === undefined) return false;
+    turnTo(revision);
+    lookedAt = at;
+    return true;
   }
 
   function peek(target: string): Kept | undefined {
-    const at = performance.now();
-    if (at - lookedAt >= lookMs) {
-      const revision = store.revisionNow();
-      if (revision === undefined) return undefined;
-      turnTo(revision);
-      lookedAt = at;
-    }
-    return spellings.get(target);
+    return look() ? spellings.get(target) : undefined;
+  }
+
+  function atOnce(
+    asked: Asked,
+    ifNoneMatch: string | undefined,
+    kind: AnswerKind,
+    make: () => Validated | undefined,
+  ): Kept | undefined {
+    if (!look()) return undefined;
+    const key = canonicalTarget(asked, kind);
+    const known = find(key, ifNoneMatch);
+    const made = known === undefined ? make() : undefined;
+    const answer = known ?? (made && readMade(made, { kind, key, ifNoneMatch }));
+    if (answer === undefined) return undefined;
+    if (known === undefined) keep(key, answer);
+    spell(asked.target, answer);
+    return answer;
   }
 
   function lookAgain(): void {
     lookedAt = Number.NEGATIVE_INFINITY;
   }
 
-  return Object.assign(answers, { peek, lookAgain });
+  return Object.assign(answers, { peek, atOnce, lookAgain });
 }
 
-/** The answer that is kept; undefined where its body would be needed and is not there. */
-function answerWith(c: Context, { kind, tag, body }: Kept): Response | undefined {
-  return notModified(c, tag, kind) ?? (body && okAnswer(body, tag, kind));
+function answerWith(c: Context, { kind, tag, body }: Kept): Response {
+  return notModified(c, tag, kind) ?? okAnswer(body ?? new Uint8Array(), tag, kind);
 }
 
-function readMade(
-  c: Context,
-  made: string | Validated,
-  { kind, key }: { readonly kind: AnswerKind; readonly key: string },
-): Kept {
+interface Question {
+  readonly kind: AnswerKind;
+  readonly key: string;
+  readonly ifNoneMatch: string | undefined;
+}
+
+/** Without a body where whoever asks has it. */
+function readMade(made: string | Validated, { kind, key, ifNoneMatch }: Question): Kept {
   const tag = typeof made === "string" ? tagBody(made).tag : tagValidator(key, made.validator);
-  const known = matchesTag(c.req.header("if-none-match"), tag);
+  const known = matchesTag(ifNoneMatch, tag);
   const text = typeof made === "string" ? made : known ? undefined : made.body();
   const body = text === undefined ? undefined : Buffer.from(text);
   const same = keptHeaders(tag, kind);

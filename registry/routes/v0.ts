@@ -4,17 +4,17 @@ import type { Context, Hono } from "hono";
 import { version as ownVersion } from "../../src/version.ts";
 import { Problem } from "../problem.ts";
 import type { Publishing } from "../publish/publishing.ts";
-import type { Entry, Store } from "../store/store.ts";
-import { type AnswerKind, apiAnswer, momentAnswer, tagBody, taggedAnswer } from "./answer.ts";
+import type { Store } from "../store/store.ts";
+import { apiAnswer, momentAnswer, tagBody, taggedAnswer } from "./answer.ts";
 import { addAuth } from "./auth.ts";
-import { entryJson, listJson } from "./entry-json.ts";
-import { filterNames, readBoolean } from "./filters.ts";
-import type { Answers, Validated } from "./kept-answers.ts";
+import { readBoolean } from "./filters.ts";
+import type { Answers } from "./kept-answers.ts";
 import { listTokensOf, readListRequest } from "./list-query.ts";
 import { openapi } from "./openapi.ts";
 import { only, serverName } from "./paths.ts";
 import { addPublish, addStatus } from "./publish.ts";
 import { addSearch } from "./search.ts";
+import { listKind, pageAnswer, versionAnswer, versionKind, versionsAnswer } from "./v0-answers.ts";
 import { addAbout, type Operator } from "./x/about.ts";
 import { addCards, addCardsByHash } from "./x/cards.ts";
 import { addChanges, addHistory } from "./x/changes.ts";
@@ -41,10 +41,6 @@ export interface ApiOptions {
  * A name without any slash matches the last, finds nothing, and is told so.
  */
 const serverPaths = ["/servers/:name{[^/]+%2[Ff][^/]+}", "/servers/:namespace/:name", "/servers/:name"] as const;
-
-const listKind: AnswerKind = { ...apiAnswer, parameters: ["cursor", "limit", ...filterNames] };
-
-const versionKind: AnswerKind = { ...apiAnswer, parameters: ["include_deleted"] };
 
 const ownVersionAnswer = tagBody(JSON.stringify({ version: ownVersion }));
 const description = tagBody(openapi);
@@ -87,12 +83,7 @@ export function addApi(app: Hono, options: ApiOptions): void {
   async function list(c: Context): Promise<Response> {
     return answers(c, listKind, async () => {
       const request = readListRequest((name) => c.req.query(name), await listTokens());
-      const { entries, next } = await store.list(request.query);
-      return validated(
-        entries,
-        () => listJson(entries, namespace, next && request.cursorAfter(next)),
-        next !== undefined,
-      );
+      return pageAnswer(await store.list(request.query), request, namespace);
     });
   }
 
@@ -100,7 +91,7 @@ export function addApi(app: Hono, options: ApiOptions): void {
     return answers(c, versionKind, async () => {
       const entries = await store.versions(serverName(c), includeDeleted(c));
       if (entries.length === 0) throw serverNotFound();
-      return validated(entries, () => listJson(entries, namespace));
+      return versionsAnswer(entries, namespace);
     });
   }
 
@@ -108,13 +99,8 @@ export function addApi(app: Hono, options: ApiOptions): void {
     return answers(c, versionKind, async () => {
       const entry = await store.version(serverName(c), c.req.param("version") ?? "", includeDeleted(c));
       if (entry === undefined) throw serverNotFound();
-      return validated([entry], () => entryJson(entry, namespace));
+      return versionAnswer(entry, namespace);
     });
-  }
-
-  /** The values that stand for entries, and for what a list says besides: whether there is more. */
-  function validated(entries: readonly Entry[], body: () => string, hasMore = false): Validated {
-    return { validator: `${namespace} ${hasMore} ${entries.map(({ validator }) => validator).join(" ")}`, body };
   }
 
   async function health(): Promise<Response> {

@@ -3,7 +3,7 @@
 import type { Claim } from "../../src/crawl/frontier.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { withAgreement } from "./co-listed.ts";
-import { evidenceOf } from "./evidence-row.ts";
+import { type EvidenceRow, evidenceOf } from "./evidence-row.ts";
 import { freshness } from "./freshness.ts";
 import type { ProjectedClaim } from "./projection.ts";
 import type { ProofMethod } from "./publication.ts";
@@ -53,9 +53,13 @@ export interface ClaimRow {
   readonly same_at: number | null;
 }
 
+/** The columns that {@link discoveryFacts} reads, but for those of hosts. */
+export const toldColumns =
+  "c.facts, c.evidence, c.etag, c.revision, c.first_seen_at, c.last_seen_at, c.changed_at, c.checked_at, c.settles_at";
+
 /** The columns of {@link ClaimRow} but its key, to be selected from {@link claimTables}. */
-export const claimColumns = `c.facts, c.evidence, c.etag, c.refused, c.served, c.revision, c.first_seen_at, c.last_seen_at,
-  c.changed_at, c.checked_at, c.withdrawn_at, c.withdrawn_why, c.settles_at, c.said_status, c.said_message, s.same_at`;
+export const claimColumns: string = `${toldColumns}, c.refused, c.served, c.withdrawn_at, c.withdrawn_why, c.said_status,
+  c.said_message, s.same_at`;
 
 /** A claim beside the host whose last visit confirmed it, if that is the last one. */
 export const claimTables = "claims c LEFT JOIN hosts s ON s.told_visit = c.seen_visit";
@@ -120,11 +124,19 @@ export function readClaim(row: ClaimRow): StoredClaim {
   };
 }
 
+/** What is told of a claim: {@link toldColumns}, what hosts know of it, and who else lists its card. */
+export interface ToldRow extends HostSigns, EvidenceRow {
+  readonly facts: string;
+  readonly etag: string | null;
+  readonly revision: number;
+  readonly first_seen_at: number;
+  readonly changed_at: number;
+  readonly checked_at: number;
+  readonly co_listed: string;
+}
+
 /** Our own facts about a claim, its freshness judged at `at` (milliseconds since the epoch). */
-export function discoveryFacts(
-  row: Omit<ClaimRow, "id" | "name" | "version"> & HostSigns & { readonly co_listed: string },
-  at: number,
-): DiscoveryFacts {
+export function discoveryFacts(row: ToldRow, at: number): DiscoveryFacts {
   const facts = readFacts(row.facts);
   const { cardUrl, catalogUrl, hostingHost, endpointHosts, identifier, kind, sha256, errors, warnings } = facts;
   const { published } = facts;

@@ -7,7 +7,7 @@ import { evidenceOf } from "./evidence-row.ts";
 export const coListedColumn = `(SELECT json_group_array(json_array(o.evidence, o.last_seen_at, t.same_at))
     FROM claims o LEFT JOIN hosts t ON t.told_visit = o.seen_visit
     WHERE o.name = c.name AND o.version = c.version AND o.origin_card = c.origin_card
-      AND o.origin_catalog <> c.origin_catalog AND o.withdrawn_at IS NULL) AS co_listed`;
+      AND o.origin_catalog <> c.origin_catalog AND o.withdrawn_at IS NULL)`;
 
 /** Adds to a claim's own facts that an endpoint agrees, where the endpoint's own catalog lists the card over TLS. */
 export function withAgreement(

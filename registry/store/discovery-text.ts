@@ -1,14 +1,11 @@
 // Our own facts about a claim as the JSON text that answers splice in, written from its row without building objects first.
 
-import { type ClaimRow, discoveryFacts, type HostSigns, readFacts } from "./claim-row.ts";
+import { discoveryFacts, readFacts, type ToldRow } from "./claim-row.ts";
 import { freshness } from "./freshness.ts";
 import { instant } from "./instant.ts";
 
 /** The facts of `discoveryFacts` in the order and shape of the outer contract; dates are RFC 3339 in UTC. */
-export function discoveryText(
-  row: Omit<ClaimRow, "id" | "name" | "version"> & HostSigns & { readonly co_listed: string },
-  at: number,
-): string {
+export function discoveryText(row: ToldRow, at: number): string {
   const facts = readFacts(row.facts);
   const { catalogUrl, identifier } = facts;
   const checkedAt = row.same_at ?? row.checked_at;
@@ -28,7 +25,7 @@ export function discoveryText(
 }
 
 /** The evidence as it was stored, where nothing was added to it and no later visit moved its dates. */
-function evidenceText(row: Parameters<typeof discoveryText>[0], at: number): string {
+function evidenceText(row: ToldRow, at: number): string {
   if (row.same_at === null && row.settles_at === null && row.co_listed === "[]") return row.evidence;
   return JSON.stringify(
     discoveryFacts(row, at).evidence.map(({ type, host, checkedAt, expiresAt, insecure, settlesAt }) => ({

@@ -1,13 +1,15 @@
 // How an entry is read from its row, its claim's and its host's.
 
-import { type ClaimRow, claimColumns, claimTables, discoveryFacts, type HostSigns } from "./claim-row.ts";
+import { discoveryFacts, type ToldRow, toldColumns } from "./claim-row.ts";
 import { coListedColumn } from "./co-listed.ts";
 import { discoveryText } from "./discovery-text.ts";
 import { freshness } from "./freshness.ts";
 import type { Entry, Status } from "./store.ts";
 
 /** What {@link entryColumns} selects. */
-export interface EntryRow extends Omit<ClaimRow, "id">, HostSigns {
+export interface EntryRow extends ToldRow {
+  readonly name: string;
+  readonly version: string;
   readonly server_json: string;
   readonly status: Status;
   readonly status_changed_at: number;
@@ -17,17 +19,18 @@ export interface EntryRow extends Omit<ClaimRow, "id">, HostSigns {
   readonly is_latest: number;
   readonly seq: number;
   readonly seen_visit: number | null;
-  readonly co_listed: string;
 }
 
 /** The columns of an entry, over {@link entryTables}. */
 export const entryColumns: string = `e.name, e.version, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.updated_at,
-  e.is_latest, e.seq, c.seen_visit, ${claimColumns}, h.failures, h.failing_since,
-  ${coListedColumn}`;
+  e.is_latest, e.seq, c.seen_visit, ${toldColumns}, h.failures, h.failing_since,
+  CASE WHEN h.told_visit = c.seen_visit THEN h.same_at
+    ELSE (SELECT s.same_at FROM hosts s WHERE s.told_visit = c.seen_visit) END AS same_at,
+  CASE WHEN e.sole_claim = 1 THEN '[]' ELSE ${coListedColumn} END AS co_listed`;
 
-/** Joins an entry's claim and hosts; `CROSS` keeps the entries, and their index, in front. */
-export const entryTables: string = `entries e CROSS JOIN ${claimTables.replace("claims c", "claims c ON c.id = e.claim")}
-  LEFT JOIN hosts h ON h.host = c.answering_host`;
+/** Joins an entry's claim and the host that answers for it; `CROSS` keeps the entries, and their index, in front. */
+export const entryTables =
+  "entries e CROSS JOIN claims c ON c.id = e.claim LEFT JOIN hosts h ON h.host = c.answering_host";
 
 /** Reads a row; its facts are read when they are asked for, its freshness is judged at `at` (milliseconds since the epoch). */
 export function readEntry(row: EntryRow, at: number): Entry {

@@ -32,10 +32,11 @@ interface EntryRow {
   readonly displaced: number;
   readonly claim: number;
   readonly claim_revision: number;
+  readonly sole_claim: number;
   readonly sha256: string;
 }
 
-type Target = Omit<EntryRow, "id" | "status_changed_at"> & Searched;
+type Target = Omit<EntryRow, "id" | "status_changed_at" | "sole_claim"> & Searched;
 
 /** What is left of an entry whose words may not be shown any more: its key, and nothing that its origin wrote. */
 function tombstone(name: string, version: string): string {
@@ -68,25 +69,26 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
   const cardOf = engine.prepare<{ card: string }>("SELECT card FROM claims WHERE id = @id");
   const entriesOf = engine.prepare<EntryRow & Searched>(`SELECT e.id, e.name, e.version, e.title,
       e.description, e.hosts, e.tags, e.server_json, e.status, e.status_changed_at, e.message, e.published_at, e.is_latest, e.displaced,
-      e.claim, e.claim_revision, s.sha256_after AS sha256
+      e.claim, e.claim_revision, e.sole_claim, s.sha256_after AS sha256
     FROM entries e JOIN changes s ON s.seq = e.seq WHERE e.name_key = @key`);
   const words = createWords(engine);
   const noteFacets = createNoteFacets(engine);
+  const setSole = engine.prepare("UPDATE entries SET sole_claim = @sole_claim WHERE id = @id");
   const unmark = engine.prepare("UPDATE entries SET is_latest = 0 WHERE id = @id");
   const addChange =
     engine.prepare(`INSERT INTO changes (at, event, name, version, host, url, sha256_before, sha256_after, detail)
     VALUES (@at, @event, @name, @version, @host, @url, @before, @after, @detail)`);
   const insert =
     engine.prepare(`INSERT INTO entries (name, name_key, version, title, description, hosts, tags, facets, server_json, status,
-      status_changed_at, message, published_at, updated_at, is_latest, displaced, claim, claim_revision, seq)
+      status_changed_at, message, published_at, updated_at, is_latest, displaced, claim, claim_revision, sole_claim, seq)
     VALUES (@name, @name_key, @version, @title, @description, @hosts, @tags, @facets, @server_json, @status,
-      @status_changed_at, @message, @published_at, @updated_at, @is_latest, @displaced, @claim, @claim_revision, @seq)`);
+      @status_changed_at, @message, @published_at, @updated_at, @is_latest, @displaced, @claim, @claim_revision, @sole_claim, @seq)`);
   const update =
     engine.prepare(`UPDATE entries SET title = @title, description = @description, hosts = @hosts, tags = @tags,
       facets = @facets, server_json = @server_json,
       status = @status, status_changed_at = @status_changed_at, message = @message, published_at = @published_at,
       updated_at = @updated_at, is_latest = @is_latest, displaced = @displaced, claim = @claim,
-      claim_revision = @claim_revision, seq = @seq
+      claim_revision = @claim_revision, sole_claim = @sole_claim, seq = @seq
     WHERE id = @id`);
 
   const judgeIdentity = createJudgeIdentity(engine, stamps);
@@ -173,10 +175,14 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
 
     const claimAt = new Map(claims.map((claim) => [claim.id, claim]));
     const latestBefore = rows.find((row) => row.is_latest === 1 && row.displaced === 0)?.sha256 ?? null;
+    const sole = claims.length === 1 ? 1 : 0;
     const events: ChangeEvent[] = [];
     for (const { row, target } of plans) {
       const event = eventBetween(row, target);
-      if (!event) continue;
+      if (!event) {
+        if (row && row.sole_claim !== sole) setSole.run({ id: row.id, sole_claim: sole });
+        continue;
+      }
       const origin = claimAt.get(target.claim);
       const { host, url } = origin ? shownAt(origin.row) : { host: "", url: "" };
       const updatedAt = stamps.at(at);
@@ -199,6 +205,7 @@ export function createIndexName(engine: Engine, stamps: Stamps, options: ServerJ
         facets: facets ? tokensOf(target, facets) : "",
         status_changed_at: row && row.status === target.status ? row.status_changed_at : updatedAt,
         updated_at: updatedAt,
+        sole_claim: sole,
         seq: Number(change.lastInsertRowid),
       };
       if (row) update.run({ ...written, id: row.id });

@@ -11,6 +11,7 @@ import { search } from "./migrations/0006-search.ts";
 import { publications } from "./migrations/0007-publications.ts";
 import { facets } from "./migrations/0008-facets.ts";
 import { pageKey } from "./migrations/0010-page-key.ts";
+import { soleClaim } from "./migrations/0011-sole-claim.ts";
 
 /** Marks a SQLite file as one of ours: "mcpd" in ASCII. */
 export const applicationId = 0x6d637064;
@@ -26,6 +27,7 @@ export const migrations: readonly string[] = [
   publications,
   facets,
   pageKey,
+  soleClaim,
 ];
 
 /** What SQL alone cannot fill in, by what a step wrote into `unfilled`: last of all, when every column is there. */

@@ -63,7 +63,7 @@ export function createPublish(engine: Engine, { indexName, forgotten }: PublishP
   const entryOf = engine.prepare<EntryRow>(`SELECT ${entryColumns} FROM ${entryTables}
     WHERE e.name = @name AND e.version = @version AND e.claim = @claim`);
   const claimOf = engine.prepare<WholeRow>(`SELECT c.id, c.name, c.version, ${claimColumns}, c.card, NULL AS failures,
-    NULL AS failing_since, ${coListedColumn} FROM ${claimTables} WHERE c.id = @id`);
+    NULL AS failing_since, ${coListedColumn} AS co_listed FROM ${claimTables} WHERE c.id = @id`);
   const isListed = engine.prepare("SELECT 1 FROM entries WHERE name = @name AND (@version = '' OR version = @version)");
 
   /** The stored publication; where its name's own host is shown in its place, as it would be shown. */

@@ -33,7 +33,7 @@ export function createReads(engine: Engine, now: () => Date): Reads {
     WHERE e.name = @name AND e.is_latest = 1 AND (@deleted = 1 OR e.status <> 'deleted')`);
   const claims = engine.prepare<
     ClaimRow & HostSigns & { co_listed: string }
-  >(`SELECT c.id, c.name, c.version, ${claimColumns}, h.failures, h.failing_since, ${coListedColumn}
+  >(`SELECT c.id, c.name, c.version, ${claimColumns}, h.failures, h.failing_since, ${coListedColumn} AS co_listed
     FROM ${claimTables} LEFT JOIN hosts h ON h.host = c.answering_host WHERE c.name_key = @key`);
   const last = engine.prepare<{ seq: number | null }>("SELECT max(seq) AS seq FROM changes");
   const counter = engine.prepare<{ revision: number }>("SELECT revision FROM counter");

@@ -130,6 +130,17 @@ function explained<Method extends (...values: never[]) => unknown>(method: Metho
   };
 }
 
+/** A read that gives undefined where it fails: whoever asks in the way that waits is told why. */
+function atOnce<Values extends unknown[], Found>(read: (...values: Values) => Found) {
+  return (...values: Values): Found | undefined => {
+    try {
+      return read(...values);
+    } catch {
+      return undefined;
+    }
+  };
+}
+
 /**
  * Opens the store at `path`, creating or upgrading it unless `readOnly`. `:memory:` gives one that lives as long as it
  * is open. Rejects with a StoreError where the package is missing, or the file is absent (read-only), locked, damaged,
@@ -156,6 +167,7 @@ export function storeOver(engine: Engine, path: string, options: StoreOptions): 
   const crawler = createCrawlerSide(engine, now, options);
   const inner = crawler.frontier;
   const reads = createReads(engine, now);
+  const list = createList(engine, now);
   const numbered = createNumbered(engine, now);
   const history = createHistory(engine);
   const rawCards = createRawCards(engine);
@@ -177,7 +189,7 @@ export function storeOver(engine: Engine, path: string, options: StoreOptions): 
     remember: explained(walks.remember, path),
   };
   return {
-    list: explained(createList(engine, now), path),
+    list: explained(list, path),
     search: explained(createSearch(engine, now), path),
     numbered: explained(numbered.range, path),
     numberedRanges: explained(numbered.filled, path),
@@ -189,13 +201,7 @@ export function storeOver(engine: Engine, path: string, options: StoreOptions): 
     unconfirmed: explained(reads.unconfirmed, path),
     sequence: explained(reads.sequence, path),
     revision: explained(reads.revision, path),
-    revisionNow() {
-      try {
-        return reads.revision();
-      } catch {
-        return undefined;
-      }
-    },
+    atOnce: { revision: atOnce(reads.revision), list: atOnce(list), version: atOnce(reads.version) },
     pageKey: explained(reads.pageKey, path),
     counts: explained(reads.counts, path),
     history: explained(history.changes, path),

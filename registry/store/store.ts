@@ -161,6 +161,13 @@ export interface Tombstone {
   readonly reason: string;
 }
 
+/** Reads for answers that cost less than waiting does. Undefined where nothing is, or where the database cannot tell at once or fails. */
+export interface ReadsAtOnce {
+  revision(): number | undefined;
+  list(query: ListQuery): Page | undefined;
+  version(name: string, version: string, includeDeleted: boolean): Entry | undefined;
+}
+
 /** The registry's database. Every method may reject with a plain Error where the database itself fails. */
 export interface Store extends NumberedReads {
   /** Keyset page in (name, version) order. */
@@ -181,8 +188,8 @@ export interface Store extends NumberedReads {
   sequence(): Promise<number>;
   /** Grows with every commit, also one that changed nothing but when something was last seen. 0 for an empty store. */
   revision(): Promise<number>;
-  /** The same without waiting; undefined where the database cannot tell at once, or fails. */
-  revisionNow(): number | undefined;
+  /** Some of these reads without waiting. */
+  readonly atOnce: ReadsAtOnce;
   /** The key that page tokens are signed with: 32 bytes, the same for as long as the store lives. */
   pageKey(): Promise<Uint8Array>;
   counts(): Promise<StoreCounts>;
