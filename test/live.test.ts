@@ -344,6 +344,35 @@ test("a stream that never ends is left once the answer is there, and at the dead
   assert.deepEqual([silent.state, silent.failure?.code, asked(idle).length], ["unreachable", "timeout", 1]);
 });
 
+test("a stream that only speaks of our message is read on, and what answers it in no form of MCP is told as that", async (t) => {
+  const noise = { jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: "mcp-discover-1" } };
+  const asks = { jsonrpc: "2.0", id: "mcp-discover-1", method: "ping" };
+  const stream = (...events: readonly string[]) =>
+    byHand(t, (_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      for (const data of events) response.write(`data: ${data}\n\n`);
+    });
+  const answer = JSON.stringify(discovered(self), null, 1).replaceAll("\n", "\ndata:");
+  const busy = await stream(JSON.stringify(noise), JSON.stringify(asks), answer);
+  const heard = await compare(card(busy.url), { timeoutMs: 20_000 });
+  assert.deepEqual([heard.state, heard.server], ["agrees", self]);
+  const wrong = await stream(JSON.stringify(discovered(self)).replace('"jsonrpc":"2.0"', '"jsonrpc":"1.0"'));
+  const told = await compare(card(wrong.url), { timeoutMs: 20_000 });
+  assert.equal(told.state, "not-mcp", JSON.stringify(told));
+});
+
+test("an answer without a body ends in a state, whatever its media type says", async (t) => {
+  for (const status of [200, 202, 204, 205, 304]) {
+    for (const type of ["text/event-stream", "application/json", undefined]) {
+      const server = await byHand(t, (_, response) => {
+        response.writeHead(status, type === undefined ? {} : { "content-type": type }).end();
+      });
+      const { state } = await compare(card(server.url), { timeoutMs: 5_000 });
+      assert.ok(state === "not-mcp" || state === "unreachable", `${status} ${type}: ${state}`);
+    }
+  }
+});
+
 test("the transport before Streamable HTTP is recognised by its first event", async (t) => {
   const server = await opened(t, openSseServer(self));
   const right = await compare(card(server.url, {}, { type: "sse" }), { timeoutMs: 20_000 });
@@ -453,6 +482,27 @@ test("what the caller gave is in no result, also where the server repeats it", a
   assert.equal(result.server?.name, "I know …");
 });
 
+test("what the caller gave is in no result, wherever a server's own text is cut", async (t) => {
+  const secret = "abcdefghijklmnopqrstuvwxyz-0123456789";
+  const headers = { Authorization: `Bearer ${secret}` };
+  for (let before = 40; before <= 80; before += 5) {
+    const text = `${"y".repeat(before)}${secret}`;
+    const answers = [
+      refuse(200, {}, { "content-type": `text/plain; x=${text}` }),
+      refuse(200, { jsonrpc: "2.0", id: "mcp-discover-1", error: { code: -32601, message: text } }),
+      refuse(400, { jsonrpc: "2.0", id: "mcp-discover-2", error: { code: -32602, message: text } }),
+      refuse(401, {}, { "www-authenticate": `Bearer a="${"y".repeat(3970 + before)}", resource_metadata=${secret}` }),
+      refuse(401, {}, { "www-authenticate": `Bearer ${" ".repeat(3990 + before)}scope=${secret}` }),
+      refuse(307, {}, { location: `https://elsewhere.example.com/${text}` }),
+    ];
+    for (const [index, answer] of answers.entries()) {
+      const server = await byHand(t, answer);
+      const result = JSON.stringify(await compare(card(server.url), { headers }));
+      assert.ok(!result.includes(secret.slice(0, 8)), `${index} ${before}: ${result}`);
+    }
+  }
+});
+
 test("a header that holds a word of the protocol hides nothing of it", async (t) => {
   const server = await opened(t, openModernServer(self));
   const headers = { "x-api-version": "2026-07-28", "x-a": "authorization heard failed timeout" };
@@ -506,15 +556,15 @@ test("a stream is left at the end of the event, wherever it was cut into pieces"
     const wanted = `id: 1${end}data: wänted${end}${end}`;
     const body = bytes.encode(`${before}${wanted}`);
     for (let cut = 0; cut <= body.length; cut += 1) {
-      const until = untilEvent((line) => line.startsWith("data: wänted"));
+      const until = untilEvent((lines) => lines.some((line) => line.startsWith("data: wänted")));
       const told = [body.slice(0, cut), body.slice(cut), bytes.encode("data")].map((piece) => until(piece));
       assert.deepEqual(told.slice(0, 2), cut === body.length ? [true, told[1]] : [false, true], `${cut}`);
     }
-    const whole = untilEvent((line) => line.startsWith("data: wänted"));
+    const whole = untilEvent((lines) => lines.some((line) => line.startsWith("data: wänted")));
     const each = [...body].map((byte) => whole(Uint8Array.of(byte)));
     assert.equal(each.indexOf(true), body.length - 1);
   }
-  const until = untilEvent((line) => line.includes("x"));
+  const until = untilEvent((lines) => lines.some((line) => line.includes("x")));
   const piece = Uint8Array.of(120);
   for (let count = 0; count < 500_000; count += 1) assert.equal(until(piece), false);
   assert.deepEqual([until(bytes.encode("\n")), until(bytes.encode("\n"))], [false, true]);

@@ -31,7 +31,7 @@ async function ask(url: string, options: LiveOptions): Promise<Asked> {
   let version: string | undefined;
   let outcome: Outcome;
   try {
-    outcome = await negotiate(peer, fetch, sdk);
+    outcome = await negotiate({ peer, fetch, sdk, hide: (data) => hideSecrets(data, options) });
     if (outcome.kind === "heard") version = outcome.heard.protocol;
   } finally {
     await peer.end(version);

@@ -20,6 +20,8 @@ export interface ExchangeFetch {
   readonly ask: AskLikeFetch;
   /** The last answer or failure as it came. Throws what the exchange threw: an abort, or a header that cannot be sent. */
   last(): Answer | Failure;
+  /** Whether the last answer is a stream that was left because an event answered us. */
+  answered(): boolean;
   requests(): number;
   /** The URL that is asked: another than at first after a redirect that was followed. */
   where(): string;
@@ -44,10 +46,18 @@ function readRedirect(outcome: Answer | Failure, from: string): Redirect | undef
   return { to, followed: keepingMethod.has(outcome.status ?? 0) && target?.origin === new URL(from).origin };
 }
 
-/** Ends a stream after the event that answers one of our messages. */
-function untilAnswered(): (piece: Uint8Array) => boolean {
-  const ids = [discoverMessage, initializeMessage].map(({ id }) => `"${id}"`);
-  return untilEvent((line) => line.startsWith("data:") && ids.some((id) => line.includes(id)));
+const ids: ReadonlySet<unknown> = new Set([discoverMessage.id, initializeMessage.id]);
+
+/** Whether an event answers one of our messages; one that only speaks of it, such as a notification, does not. */
+function isAnswer(lines: readonly string[]): boolean {
+  const data = lines.filter((line) => line.startsWith("data:")).map((line) => line.slice("data:".length));
+  try {
+    const message: unknown = JSON.parse(data.join("\n"));
+    if (typeof message !== "object" || message === null || !("id" in message)) return false;
+    return ids.has(message.id) && ("result" in message || "error" in message);
+  } catch {
+    return false;
+  }
 }
 
 /** What of an answer the SDK is shown: what it needs to read it. A session's name goes back to the server, so it is looked at. */
@@ -70,6 +80,7 @@ export function createExchangeFetch(
   const policy = livePolicy(timeoutMs);
   const home = new URL(url).href;
   let outcome: Answer | Failure | { readonly thrown: unknown } = { thrown: new Error("nothing was asked yet") };
+  let answered = false;
   let requests = 0;
   let redirect: Redirect | undefined;
   let where = url;
@@ -77,12 +88,17 @@ export function createExchangeFetch(
   async function askOnce(init: RequestInit): Promise<Answer | Failure> {
     const { method, body } = init;
     requests += 1;
+    answered = false;
+    const until = untilEvent(isAnswer);
     return await exchange({
       method: method === "DELETE" ? method : "POST",
       url: where,
       headers: { ...Object.fromEntries(new Headers(init.headers)), ...headers },
       policy,
-      until: untilAnswered(),
+      until(piece) {
+        answered = until(piece);
+        return answered;
+      },
       ...(typeof body === "string" && { body: new TextEncoder().encode(body) }),
       ...(signal && { signal }),
       ...(ledByPublic && { ledByPublic }),
@@ -117,6 +133,7 @@ export function createExchangeFetch(
       if ("thrown" in outcome) throw outcome.thrown;
       return outcome;
     },
+    answered: () => answered,
     requests: () => requests,
     where: () => where,
     redirect: () => redirect,

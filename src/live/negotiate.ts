@@ -29,9 +29,11 @@ type Sdk = Pick<typeof import("./sdk.ts"), "readDiscovered" | "readInitialized" 
 /** Statuses by which an older server refuses a message that it does not know (2026-07-28, backward compatibility). */
 const older: ReadonlySet<number> = new Set([400, 404, 405]);
 
+/** Keeps what the caller gave in confidence out of what a server says: before it is cut, since half a secret is not found. */
+export type Hide = <T>(data: T) => T;
+
 /** What an answer without a usable reply means; undefined where it is one that an older server may give. */
-function judge(answer: Answer): Outcome | undefined {
-  const { status, headers, partial } = answer;
+function judge({ status, headers, partial }: Answer, answered: boolean): Outcome | undefined {
   const challenge = headers["www-authenticate"];
   if (status === 401 || (status === 403 && challenge !== undefined)) {
     return { kind: "authorization", challenge: readChallenge(challenge), named: challenge !== undefined };
@@ -43,7 +45,7 @@ function judge(answer: Answer): Outcome | undefined {
       failure: { code: "status", message: `the endpoint answered with status ${status}`, status },
     };
   }
-  if (partial)
+  if (partial && !answered)
     return { kind: "failed", failure: { code: "timeout", message: "the stream ended in no answer in time" } };
   const type = headers["content-type"];
   const what = type === undefined ? "no media type" : `the media type ${quote(type)}`;
@@ -54,8 +56,20 @@ function heard(said: Said, more: Omit<Heard, keyof Said>): Outcome {
   return { kind: "heard", heard: { ...said, ...more } };
 }
 
-/** Asks; `peer` and `fetch` are one way to one endpoint. Sends one message, or two. Throws what the exchange throws. */
-export async function negotiate(peer: Peer, fetch: ExchangeFetch, sdk: Sdk): Promise<Outcome> {
+/** One way to one endpoint. */
+export interface Way {
+  readonly peer: Peer;
+  readonly fetch: ExchangeFetch;
+  readonly sdk: Sdk;
+  readonly hide: Hide;
+}
+
+/** Asks. Sends one message, or two. Throws what the exchange throws. */
+export async function negotiate({ peer, fetch, sdk, hide }: Way): Promise<Outcome> {
+  function hidden({ code, message, data }: RpcError): RpcError {
+    return { code, message: hide(message), data };
+  }
+
   async function send(message: Message): Promise<Reply | Outcome | undefined> {
     const reply = await peer.send(message);
     const answer = fetch.last();
@@ -63,10 +77,10 @@ export async function negotiate(peer: Peer, fetch: ExchangeFetch, sdk: Sdk): Pro
       const { code, message: why, status } = answer;
       return { kind: "failed", failure: { code, message: why, ...(status !== undefined && { status }) } };
     }
-    if (reply !== undefined) return reply;
+    if (reply !== undefined) return "error" in reply ? { error: hidden(reply.error) } : reply;
     const refusal = answer.status >= 400 && answer.status !== 401 ? sdk.readRefusal(answer.bytes) : undefined;
-    const verdict = judge(answer);
-    if (refusal !== undefined && (verdict === undefined || isModernError(refusal))) return { error: refusal };
+    const verdict = judge({ ...answer, headers: hide(answer.headers) }, fetch.answered());
+    if (refusal !== undefined && (verdict === undefined || isModernError(refusal))) return { error: hidden(refusal) };
     return verdict;
   }
 

@@ -20,7 +20,7 @@ export async function opensOlderStream(
     url,
     headers: { accept: "text/event-stream", ...headers },
     policy: livePolicy(timeoutMs),
-    until: untilEvent((line) => endpointLine.test(line)),
+    until: untilEvent((lines) => lines.some((line) => endpointLine.test(line))),
     ...(signal && { signal }),
     ...(ledByPublic && { ledByPublic }),
   });

@@ -30,9 +30,16 @@ const noReconnection = {
   reconnectionDelayGrowFactor: 1,
 };
 
+/** Of these the SDK reads no stream, whatever their media type says. */
+const withoutStream: ReadonlySet<number> = new Set([202, 204, 205]);
+
+/** All bytes of an answer are here before the SDK reads them: what it has not told of them by then, it never will. */
+const unreadMs = 10_000;
+
 function isStream({ last }: ExchangeFetch): boolean {
   const answer = last();
-  return !isFailure(answer) && /^text\/event-stream\b/i.test(answer.headers["content-type"] ?? "");
+  if (isFailure(answer) || withoutStream.has(answer.status)) return false;
+  return /^text\/event-stream\b/i.test(answer.headers["content-type"] ?? "");
 }
 
 /** Makes a transport to one endpoint. It never reconnects, opens no stream of its own, and knows no authorization. */
@@ -44,8 +51,10 @@ export async function openPeer(endpoint: string, fetch: ExchangeFetch): Promise<
   await transport.start();
   return {
     async send(message) {
-      return await new Promise((resolve) => {
+      let late: NodeJS.Timeout | undefined;
+      const replied = new Promise<Reply | undefined>((resolve) => {
         const none = (): void => resolve(undefined);
+        late = setTimeout(none, unreadMs);
         transport.onmessage = (reply) => {
           if (isJSONRPCResultResponse(reply) && reply.id === message.id) resolve({ result: reply.result });
           else if (isJSONRPCErrorResponse(reply) && reply.id === message.id) resolve({ error: reply.error });
@@ -54,6 +63,7 @@ export async function openPeer(endpoint: string, fetch: ExchangeFetch): Promise<
         // A stream is read after `send` is done, and tells its own end.
         sent.then(() => !isStream(fetch) && none()).catch(none);
       });
+      return await replied.finally(() => clearTimeout(late));
     },
     async end(version) {
       if (version !== undefined) transport.setProtocolVersion(version);

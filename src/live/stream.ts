@@ -1,13 +1,13 @@
 // Watches a stream of server-sent events for the one event that is waited for, so that an endless stream need not end.
 
 /**
- * Makes the `until` of an Ask: true once an event is complete that has a line for which `wanted` holds. Each byte is looked at
- * once, however the stream is cut into pieces; of a body that is no event stream nothing is wanted, since no line begins so.
+ * Makes the `until` of an Ask: true once an event is complete for whose lines `wanted` holds. Each byte is looked at once, however
+ * the stream is cut into pieces; of a body that is no event stream nothing is wanted, since no line begins so.
  */
-export function untilEvent(wanted: (line: string) => boolean): (piece: Uint8Array) => boolean {
+export function untilEvent(wanted: (lines: readonly string[]) => boolean): (piece: Uint8Array) => boolean {
   const decoder = new TextDecoder();
   let rest = "";
-  let seen = false;
+  let event: string[] = [];
   return (piece) => {
     const text = decoder.decode(piece, { stream: true });
     // A text without a line's end is only put aside: looking at the whole again for each byte would take hours.
@@ -19,8 +19,9 @@ export function untilEvent(wanted: (line: string) => boolean): (piece: Uint8Arra
     const lines = (rest + text).split(/\r\n|\n|\r(?=[^\n])/);
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      if (line === "" && seen) return true;
-      seen ||= wanted(line);
+      if (line !== "") event.push(line);
+      else if (wanted(event)) return true;
+      else event = [];
     }
     return false;
   };
