@@ -5,6 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { readRobots } from "../src/crawl/robots.ts";
 import { createRobotsBook } from "../src/crawl/robots-book.ts";
+import { groupLines } from "../src/crawl/robots-lines.ts";
 
 const origin = "https://example.com";
 const catalog = "/.well-known/ai-catalog.json";
@@ -101,6 +102,27 @@ test("a Crawl-delay is honoured up to a minute, and nonsense is none", () => {
   const delay = (value: string): number =>
     readRobots(`${origin}/robots.txt`, new TextEncoder().encode(`User-agent: *\nCrawl-delay: ${value}`)).crawlDelayMs;
   assert.deepEqual(["2", "0.5", "9999", "-1", "soon", "1e999"].map(delay), [2000, 500, 60_000, 0, 0, 60_000]);
+});
+
+test("of a file only the groups are kept that speak to us, and each names us once, so that no file grows in reading", () => {
+  const many = `${"User-agent: *\nUser-agent: mcp-discover/2.0\nUser-agent: other\n".repeat(3_000)}${"Allow: /\n".repeat(3_000)}`;
+  const others = "User-agent: a\nUser-agent: b\nDisallow: /\nCrawl-delay: 9\n\n";
+  const expected = [
+    "user-agent: *",
+    "user-agent: mcp-discover",
+    ...Array(3_000).fill("allow: /"),
+    "user-agent: *",
+    "disallow: /x",
+    "disallow:",
+    "",
+  ];
+  const text = `${others}${many}${others}User-agent: *\nDisallow: /x\n${others}`;
+  assert.deepEqual(groupLines(text, "mcp-discover").split("\n"), expected);
+  assert.equal(groupLines(others, "mcp-discover"), "");
+  assert.equal(
+    groupLines(`${others}User-agent: MCP-Discover`, "mcp-discover"),
+    "user-agent: mcp-discover\ndisallow:\n",
+  );
 });
 
 test("only the first 500 KiB count", () => {

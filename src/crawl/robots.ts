@@ -27,7 +27,7 @@ const parse: typeof robotsModule.default = robotsModule as unknown as typeof rob
 
 /** Reads the robots.txt of an origin. What is broken in it is ignored, line by line. */
 export function readRobots(url: string, bytes: Uint8Array): Robots {
-  const text = decodeUnreserved(groupLines(new TextDecoder().decode(bytes.subarray(0, robotsMaxBytes))));
+  const text = decodeUnreserved(groupLines(new TextDecoder().decode(bytes.subarray(0, robotsMaxBytes)), productToken));
   const robots = parse(url, text);
   const seconds = robots.getCrawlDelay(productToken) ?? 0;
   const wild = text.split(/[\r\n]/).reduce((sum, line) => sum + (line.includes("*") ? line.length : 0), 0);
