@@ -246,3 +246,14 @@ test("a long text of any kind is judged within a quarter of a second", () => {
     );
   }
 });
+
+test("a text is shown without its credentials also where no rule has looked at it", () => {
+  const token = ["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_");
+  const text = `{"a":"${token}","b":"https://me:hunter2@example.com/x?api_key=0123456789","c":"me@example.com, http://h/?key=YOUR_KEY"`;
+  const shown = veil(text, []);
+  assert.equal(shown.length, text.length);
+  assert.equal(
+    shown,
+    `{"a":"ghp_${"•".repeat(36)}","b":"https://${"•".repeat(10)}@example.com/x?api_key=${"•".repeat(10)}","c":"me@example.com, http://h/?key=YOUR_KEY"`,
+  );
+});

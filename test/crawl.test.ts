@@ -400,6 +400,43 @@ test("a card with a credential in it is kept redacted, by hash, and not to be li
   assert.equal(JSON.stringify(result).includes(secret), false);
 });
 
+test("what looks like a credential is kept of no document, also of a catalog and of broken JSON, and of no URL", async () => {
+  const secret = ["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_");
+  const password = "hunter2-hunter2";
+  const host = web.host("spilt.example.com");
+  host.catalog([
+    { ...entryOf("c", "https://spilt.example.com/c"), description: `Ask with ${secret}` },
+    entryOf("p", `https://me:${password}@spilt.example.com/p`),
+    entryOf("broken", "https://spilt.example.com/broken"),
+  ]);
+  host.card("/c", cardOf("com.example.spilt/c"));
+  host.get("/broken", { headers: types, body: `{"name":"${secret}","name":"\\ud800"}` });
+  const { frontier, results } = watchedFrontier();
+  await crawlAll(web, ["spilt.example.com"], { frontier });
+  const [result] = results;
+  assert.equal(result?.claims.length, 1);
+  const kept =
+    result?.observations.map(({ url, bytes }) => url + Buffer.from(bytes ?? "").toString("latin1")).join() ?? "";
+  assert.equal(kept.includes(secret) || kept.includes(password), false, kept);
+});
+
+test("targets of one host are visited one after another, and no visit's time runs while it waits for the others", async () => {
+  const answer = JSON.stringify(cardOf("com.example.many/c"));
+  const paths = Array.from({ length: 6 }, (_, n) => `/${n}/server-card`);
+  for (const path of paths) {
+    web.host("many.example.com").get(path, (_, response) => {
+      setTimeout(() => response.writeHead(200, { "content-type": cardMediaType }).end(answer), 400);
+    });
+  }
+  const targets = paths.map((path) => `https://many.example.com${path}`);
+  const { hosts, summary } = await crawlAll(web, targets, { budgets: { visitMs: 1_500 } });
+  assert.deepEqual(
+    hosts.map(({ outcome }) => outcome),
+    paths.map(() => "found"),
+  );
+  assert.equal(summary?.complete, true);
+});
+
 test("catalogs that list each other, and one that lists a thousand cards of a victim, end within bounds", async () => {
   web.host("ring-a.example.net").catalog([nestedOf("b", `https://ring-b.example.net${wellKnown}`)]);
   web.host("ring-b.example.net").catalog([nestedOf("a", `https://ring-a.example.net${wellKnown}`)]);

@@ -6,6 +6,7 @@ import { type DiscoverOptions, discover } from "../src/discover/discover.ts";
 import type { Discovery } from "../src/discover/discovery.ts";
 import { serverCardUrl } from "../src/discover/server-card-url.ts";
 import { isUntargetable, readTarget } from "../src/discover/target.ts";
+import { maxMentions } from "../src/discover/walk.ts";
 import { createTransport } from "../src/http/safe-exchange.ts";
 import { cardOf, catalogOf, entryOf, nestedOf, openWeb, type Web } from "./support/web.ts";
 
@@ -162,6 +163,20 @@ test("one bad entry never costs the others", async () => {
   const invalid = found.servers.filter((server) => !server.report.valid).map((server) => server.cardAt);
   assert.deepEqual(invalid.slice(0, 2), ["https://mixed.example.com/invalid", "https://mixed.example.com/page"]);
   assert.equal(web.paths("mixed.example.com").filter((path) => path === "/good").length, 1);
+});
+
+test("of the entries of one catalog that name one card, the first few count", async () => {
+  const entries = Array.from({ length: 400 }, (_, n) => entryOf(`c${n}`, "https://again.example.com/c"));
+  const other = "https://again.example.com/more";
+  web.host("again.example.com").catalog([...entries, nestedOf("more", other)]);
+  web.host("again.example.com").json("/more", catalogOf(entries.slice(0, 2)));
+  web.host("again.example.com").card("/c", cardOf("com.example.again/c"));
+  const found = await find("again.example.com");
+  const few = [...entries.slice(0, maxMentions), ...entries.slice(0, 2)];
+  assert.deepEqual(
+    found.servers.map(({ entry }) => entry),
+    few,
+  );
 });
 
 test("a relative entry URL is resolved against the catalog that answered, with a warning", async () => {

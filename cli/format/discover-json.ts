@@ -1,5 +1,6 @@
 // What `discover --format json` prints.
 
+import { redactFound } from "../../src/admission/redact.ts";
 import type { Discovery } from "../../src/discover/discovery.ts";
 import type { Card } from "../../src/document/card.ts";
 import type { Report } from "../../src/document/report.ts";
@@ -60,7 +61,7 @@ export function discoverJson(found: Discovery): DiscoverJson {
       cardAt,
       trafficTo,
       valid: report.valid,
-      ...(card === undefined ? {} : { card }),
+      ...(card === undefined ? {} : { card: redactFound(card, report.diagnostics.concat(report.silenced ?? [])) }),
       diagnostics: diagnosticsOf(report),
     })),
     failures: found.failures.map(failureJson),

@@ -1,17 +1,18 @@
 // Takes the credentials out of a card, so that what is kept of it can be stored and shown.
 
 import type { Card } from "../document/card.ts";
-import type { Code, Diagnostic } from "../document/diagnostic.ts";
+import { type Code, type Diagnostic, maxDiagnostics } from "../document/diagnostic.ts";
 import { findCredentials, isPlaceholder, mask, maskCredentials, secretQueryKey } from "../text/credentials.ts";
 import { readTemplateUrl } from "../text/host-names.ts";
 import { step, urlsOf } from "../validate/rules/parts.ts";
 
-/** Codes of findings that say where a credential stands; a card with one of them is kept redacted and is not listed. */
+/** Codes of findings that say where a credential stands; a card with one of them is kept redacted and is not listed, a catalog is not kept. */
 export const credentialCodes: ReadonlySet<Code> = new Set<Code>([
   "card/credential",
   "card/credential-query",
   "card/secret-literal",
   "card/url-userinfo",
+  "catalog/credential",
 ]);
 
 /** Shorter texts are not searched for elsewhere in the card: they would be found inside harmless words. */
@@ -40,6 +41,12 @@ export function redact(card: Card, diagnostics: readonly Pick<Diagnostic, "code"
     .sort((a, b) => b.length - a.length);
   if (known.length === 0) return first as Card;
   return copy(first, "", (text) => known.reduce((left, secret) => left.replaceAll(secret, mask(secret)), text)) as Card;
+}
+
+/** The card as it may be shown: a copy by {@link redact} where a credential was found in it, else itself. */
+export function redactFound(card: Card, diagnostics: readonly Pick<Diagnostic, "code" | "pointer">[]): Card {
+  const isClean = diagnostics.length < maxDiagnostics && !diagnostics.some(({ code }) => credentialCodes.has(code));
+  return isClean ? card : redact(card, diagnostics);
 }
 
 /** Literal values of secret inputs, looked up anew because the list of findings may be cut. */

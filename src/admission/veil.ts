@@ -1,21 +1,24 @@
 // Covers the credentials in a document's text, so that a code frame can show the line around them.
 
-import type { Diagnostic } from "../document/diagnostic.ts";
+import type { Code, Diagnostic } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
-import { findCredentials, shownCharacters } from "../text/credentials.ts";
+import { secretStretches } from "../text/credentials.ts";
 import { credentialCodes } from "./redact.ts";
 
 const cover = "•";
 
+/** Of these the finding's text may be shown but for the credential in it. */
+const partly: ReadonlySet<Code> = new Set<Code>(["card/credential", "catalog/credential"]);
+
 /**
- * Gives the text with each found credential covered, of the same length, so that offsets stay true. What `findCredentials`
- * knows keeps its first four characters; other findings of {@link credentialCodes} are covered to the end of their JSON string.
+ * Gives the text with each credential covered, of the same length, so that offsets stay true: also in a document that was not
+ * judged. What `findCredentials` knows keeps its first four characters; other findings of {@link credentialCodes} are covered to
+ * the end of their JSON string.
  */
 export function veil(text: string, diagnostics: readonly Pick<Diagnostic, "code" | "range">[]): string {
-  if (!diagnostics.some(({ code }) => credentialCodes.has(code))) return text;
-  const stretches: (readonly [start: number, end: number])[] = findCredentials(text).map(({ start, text: found }) => [
-    start + shownCharacters,
-    start + found.length,
+  const stretches: (readonly [start: number, end: number])[] = secretStretches(text).map(({ start, end }) => [
+    start,
+    end,
   ]);
   for (const { code, range } of diagnostics) {
     if (range === undefined || !credentialCodes.has(code)) continue;
@@ -23,7 +26,7 @@ export function veil(text: string, diagnostics: readonly Pick<Diagnostic, "code"
     const start = opens ? range.start + 1 : range.end;
     const end = endOfString(text, start);
     const known = stretches.some(([from, to]) => from >= start && to <= end);
-    if (!known || code !== "card/credential") stretches.push([start, end]);
+    if (!known || !partly.has(code)) stretches.push([start, end]);
   }
   let veiled = text;
   for (const [start, end] of stretches) {

@@ -6,6 +6,7 @@ import { crawlConcurrency } from "../http/limits.ts";
 import type { Transport } from "../http/transport.ts";
 import type { CrawlEvent, HostEvent } from "./event.ts";
 import { type Commit, type Frontier, type HostResult, isRefusal, type Refusal } from "./frontier.ts";
+import { createHostTurns } from "./host-turns.ts";
 import { createInbox } from "./inbox.ts";
 import { createManners } from "./manners.ts";
 import { type Pace, realPace } from "./pace.ts";
@@ -72,6 +73,7 @@ export async function* crawl(
   const inbox = createInbox<Message>();
   const visits = new Set<AbortController>();
   const known = new Set<string>();
+  const turns = createHostTurns<VisitTarget>();
   const list = Symbol.asyncIterator in hosts ? hosts[Symbol.asyncIterator]() : hosts[Symbol.iterator]();
   let pulling = false;
   let ended = false;
@@ -138,16 +140,24 @@ export async function* crawl(
     if (known.has(key)) return undefined;
     known.add(key);
     if ("problem" in target) return refusedEvent(text, target);
+    const led = typeof candidate === "object" && "ledByPublic" in candidate;
+    const wanted: VisitTarget = { ...target, ...(led && { ledByPublic: true }) };
+    const { hostname } = new URL(target.url);
+    if (turns.enter(hostname, wanted)) go(hostname, wanted);
+    return undefined;
+  }
+
+  function go(hostname: string, target: VisitTarget): void {
     const controller = new AbortController();
     visits.add(controller);
-    const led = typeof candidate === "object" && "ledByPublic" in candidate;
-    visit({ ...target, ...(led && { ledByPublic: true }) }, controller)
+    visit(target, controller)
       .catch((reason: unknown): Message => ({ type: "broken", reason }))
       .then((message) => {
         visits.delete(controller);
+        const next = turns.leave(hostname);
+        if (next !== undefined && !stopped) go(hostname, next);
         inbox.put(message);
       });
-    return undefined;
   }
 
   signal?.addEventListener("abort", stop, { once: true });

@@ -5,6 +5,7 @@ import { isNothing } from "../discover/fetch-document.ts";
 import { maxDiagnostics } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
 import { isFailure } from "../http/exchange.ts";
+import { maskCredentials, secretStretches } from "../text/credentials.ts";
 import { mayKeep } from "./freshness.ts";
 import type { Observation } from "./frontier.ts";
 import { saysNoindex } from "./noindex.ts";
@@ -13,7 +14,12 @@ import { sha256 } from "./sha256.ts";
 import { validatorsOf } from "./validators.ts";
 
 /** Gives what was seen in one look. `reports` are those about this URL's document and what stands inside it, `verdict` what was found anew. */
-export function observe({ url, at, result, from }: Look, reports: readonly Report[], verdict?: string): Observation {
+export function observe(
+  { url: asked, at, result, from }: Look,
+  reports: readonly Report[],
+  verdict?: string,
+): Observation {
+  const url = maskCredentials(asked);
   const failed = { url, at, outcome: "failed" } as const;
   if (isFailure(result))
     return { ...failed, failure: result.code, ...(result.status !== undefined && { status: result.status }) };
@@ -28,13 +34,18 @@ export function observe({ url, at, result, from }: Look, reports: readonly Repor
   const seen = { url, at, status, kind, ...(contentType !== undefined && { contentType }), ...validatorsOf(result) };
   const found = verdict !== undefined && { verdict };
   if (from) return { ...seen, outcome: "not-modified", sha256: from.sha256, ...found };
-  const keep = mayKeep(result.headers) && !saysNoindex(result.headers) && !reports.some(mayHoldCredential);
+  const keep = mayKeep(result.headers) && !saysNoindex(result.headers) && !holdsCredential(result.bytes, reports);
   return { ...seen, outcome: "ok", sha256: sha256(result.bytes), ...(keep && { bytes: result.bytes, ...found }) };
 }
 
 /** Whether a status says that there is nothing. */
 function isAbsent(status: number): boolean {
   return status === 404 || status === 410 || status === 451;
+}
+
+/** What cannot be judged, as broken JSON, is looked at as it stands. */
+function holdsCredential(bytes: Uint8Array, reports: readonly Report[]): boolean {
+  return reports.some(mayHoldCredential) || secretStretches(new TextDecoder().decode(bytes)).length > 0;
 }
 
 /** A full report may have had its credential finding cut off, so it counts as one. */

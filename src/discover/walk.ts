@@ -56,11 +56,15 @@ interface Mention {
   readonly findings: readonly Diagnostic[];
 }
 
+/** Entries of one catalog that may name one card, as several versions of it do; each gives a copy of it to whoever reads the result. */
+export const maxMentions = 16;
+
 /** Walks on from a root catalog that was already read. Rejects only when the caller aborts. */
 export async function walkCatalog(root: string, read: Fetched & { state: "read" }, context: Context): Promise<Walked> {
   const catalogs: (CatalogFound & { readonly place: Place })[] = [];
   const inline: { readonly place: Place; readonly server: ServerFound }[] = [];
   const mentions: Mention[] = [];
+  const mentioned = new Map<string, number>();
   const cards = new Map<string, Fetched>();
   const failures: { readonly place: Place; readonly failure: Failure }[] = [];
   const unasked: { readonly place: Place; readonly url: string }[] = [];
@@ -129,10 +133,17 @@ export async function walkCatalog(root: string, read: Fetched & { state: "read" 
       failures.push({ place, failure: { code: "forbidden-url", message, url: written } });
       return [];
     }
-    if (lead.to === "card") mentions.push({ url: url.href, listedBy: parent.url, lead, place, findings });
+    if (lead.to === "card") mention({ url: url.href, listedBy: parent.url, lead, place, findings });
     if (seen.has(url.href)) return [];
     seen.add(url.href);
     return [{ host: url.hostname, url: url.href, to: lead.to, place, findings, ledBy: parent.answer }];
+  }
+
+  function mention(found: Mention): void {
+    const key = JSON.stringify([found.listedBy, found.url]);
+    const times = (mentioned.get(key) ?? 0) + 1;
+    mentioned.set(key, times);
+    if (times <= maxMentions) mentions.push(found);
   }
 
   async function run({ url, to, place, findings, ledBy }: Job): Promise<readonly Job[]> {

@@ -84,6 +84,34 @@ export function findCredentials(text: string): readonly Credential[] {
   });
 }
 
+/** A stretch of a text that must not be shown, in UTF-16 units; what stands before `start` may be. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Finds what {@link maskCredentials} would mask: credentials but for their first characters, and the passwords and secret query
+ * values of URLs. Runs in time linear in the text.
+ */
+export function secretStretches(text: string): readonly Stretch[] {
+  const stretches: Stretch[] = findCredentials(text).map(({ start, text: found }) => ({
+    start: start + shownCharacters,
+    end: start + found.length,
+  }));
+  for (const match of text.matchAll(userinfoForm)) {
+    const start = match.index + (match[1] ?? "").length;
+    stretches.push({ start, end: start + (match[2] ?? "").length });
+  }
+  for (const match of text.matchAll(queryForm)) {
+    const [whole, before = "", key = "", value = ""] = match;
+    if (isSecretValue(key, value)) {
+      stretches.push({ start: match.index + before.length + key.length + 1, end: match.index + whole.length });
+    }
+  }
+  return stretches;
+}
+
 /** The part of a secret that may be shown: its first four characters and a mark; nothing of a very short one. */
 export function mask(secret: string): string {
   return `${secret.length >= 2 * shownCharacters ? secret.slice(0, shownCharacters) : ""}${redactedMark}`;
@@ -104,13 +132,19 @@ export function maskCredentials(text: string): string {
 export const secretQueryKey: RegExp =
   /^(?:access[-_]?token|api[-_]?key|apikey|auth[-_]?token|client[-_]?secret|key|password|passwd|pwd|secret|sig|signature|token|x-amz-signature|x-amz-security-token)$/i;
 
+const userinfoForm = /(:\/\/)([^\s/?#@"]{1,400})@/g;
+const queryForm = /([?&;])([\w-]{1,40})=([^&;#\s"]+)/g;
+
+function isSecretValue(key: string, value: string): boolean {
+  return secretQueryKey.test(key) && !isPlaceholder(value) && !value.includes(redactedMark);
+}
+
 function maskUrl(text: string): string {
   return text
-    .replace(/(:\/\/)([^\s/?#@]{1,400})@/g, (_, slashes: string, userinfo: string) => {
+    .replace(userinfoForm, (_, slashes: string, userinfo: string) => {
       return userinfo.includes(redactedMark) ? `${slashes}${userinfo}@` : `${slashes}${mask(userinfo)}@`;
     })
-    .replace(/([?&;])([\w-]{1,40})=([^&;#\s"]+)/g, (whole, before: string, key: string, value: string) => {
-      if (!secretQueryKey.test(key) || isPlaceholder(value) || value.includes(redactedMark)) return whole;
-      return `${before}${key}=${mask(value)}`;
+    .replace(queryForm, (whole, before: string, key: string, value: string) => {
+      return isSecretValue(key, value) ? `${before}${key}=${mask(value)}` : whole;
     });
 }

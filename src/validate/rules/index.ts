@@ -58,6 +58,7 @@ import { ardCapabilities } from "./catalog/ard-capabilities.ts";
 import { ardDisplayName } from "./catalog/ard-display-name.ts";
 import { ardIdentifierRule } from "./catalog/ard-identifier.ts";
 import { ardQueries } from "./catalog/ard-queries.ts";
+import { credentialOfCatalog } from "./catalog/credential.ts";
 import { digestMismatch } from "./catalog/digest-mismatch.ts";
 import { duplicateIdentifier } from "./catalog/duplicate-identifier.ts";
 import { entryHttp } from "./catalog/entry-http.ts";
@@ -144,6 +145,7 @@ export const rules: readonly Rule[] = [
   ardDisplayName,
   ardIdentifierRule,
   ardQueries,
+  credentialOfCatalog,
   digestMismatch,
   duplicateIdentifier,
   entryHttp,

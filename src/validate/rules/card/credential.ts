@@ -1,10 +1,11 @@
 // Rule: nothing in a card looks like a live credential.
 
-import type { Card, KeyValueInput } from "../../../document/card.ts";
-import { credentialTrace, findCredentials, isPlaceholder, mask } from "../../../text/credentials.ts";
+import type { KeyValueInput } from "../../../document/card.ts";
+import { credentialTrace, isPlaceholder, mask } from "../../../text/credentials.ts";
 import { readTemplate } from "../../../text/templates.ts";
 import { type CardRule, defineRule, type Finding } from "../../rule.ts";
-import { allHeadersOf, jsonOf, type Part, step } from "../parts.ts";
+import { credentialsIn, stringsOf } from "../credentials-in.ts";
+import { allHeadersOf, jsonOf, type Part } from "../parts.ts";
 import { sampleHeader } from "../samples.ts";
 import { sources } from "../sources.ts";
 
@@ -33,18 +34,9 @@ export const credential: CardRule = defineRule({
   *check(card) {
     const seen = new Set<string>();
     for (const text of credentialTrace.test(jsonOf(card)) ? stringsOf(card, "") : []) {
-      for (const found of findCredentials(text.value)) {
+      for (const finding of credentialsIn(text, hint)) {
         seen.add(text.pointer);
-        const shown = mask(found.text);
-        if (found.example) {
-          const message = `"${shown}" is ${found.what} that documentation uses as an example`;
-          yield {
-            pointer: text.pointer,
-            message,
-            hint: "remove it, and describe the input instead",
-            severity: "warning",
-          };
-        } else yield { pointer: text.pointer, message: `"${shown}" looks like ${found.what}`, hint };
+        yield finding;
       }
     }
     for (const header of allHeadersOf(card)) {
@@ -62,22 +54,5 @@ function* literalHeader(header: Part<KeyValueInput>): Iterable<Finding> {
     if (isPlaceholder(bare)) continue;
     const message = `header ${header.value.name.toLowerCase()} has the literal ${member} "${mask(bare.trim())}"`;
     yield { pointer: `${header.pointer}/${member}`, message, hint };
-  }
-}
-
-/** No credential that is looked for is shorter, the word before it included. */
-const shortestCredential = 12;
-
-/** Each string anywhere in a value that could hold one; for a member's name, the pointer is that of its object. */
-function* stringsOf(value: unknown, pointer: string): Iterable<Part<string>> {
-  if (typeof value === "string") {
-    if (value.length >= shortestCredential) yield { pointer, value };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* stringsOf(item, pointer + step(index));
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value as Card)) {
-      if (key.length >= 16) yield { pointer, value: key };
-      yield* stringsOf(item, pointer + step(key));
-    }
   }
 }
