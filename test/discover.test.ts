@@ -334,6 +334,15 @@ test("how a card is served is reported beside what it says", async () => {
   assert.ok(found.servers.every((server) => server.card !== undefined));
 });
 
+test("a header is quoted short in what is said of it", async () => {
+  const long = "x".repeat(2_000);
+  const headers = { "content-type": `text/${long}; charset=${long}`, etag: `W/${long}` };
+  web.host("long.example.com").get("/.well-known/ai-catalog.json", { headers, body: JSON.stringify(catalogOf([])) });
+  const { catalogs } = await find("long.example.com");
+  const messages = catalogs[0]?.report.diagnostics.map(({ message }) => message) ?? [];
+  assert.ok(messages.length >= 3 && messages.every((message) => message.length < 200), JSON.stringify(messages));
+});
+
 test("every request says what it would like, and only asks to read", async () => {
   web
     .host("asks.example.com")

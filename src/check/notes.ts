@@ -3,7 +3,7 @@
 import { mediaTypeOf } from "../discover/media-type.ts";
 import type { Report } from "../document/report.ts";
 import type { Hop } from "../http/exchange.ts";
-import { quote } from "../text/quote.ts";
+import { cut, quote } from "../text/quote.ts";
 import { isHybrid, type Place } from "./places.ts";
 import type { PathFound } from "./probe.ts";
 
@@ -14,7 +14,7 @@ export function noteOn({ place, state, answer, report, failure }: PathFound): st
     case "absent":
       return place.absent;
     case "page":
-      return `a page for people, not JSON (${mediaTypeOf(answer?.headers["content-type"]) ?? "no media type"})${moved}`;
+      return `a page for people, not JSON (${cut(mediaTypeOf(answer?.headers["content-type"]) ?? "no media type")})${moved}`;
     case "catch-all":
       return "the same for every path: nothing is published here";
     case "guarded":

@@ -3,6 +3,7 @@
 import { cardMediaType, catalogMediaType } from "../document/card.ts";
 import type { Code, Diagnostic, Severity } from "../document/diagnostic.ts";
 import { type Answer, finalUrl } from "../http/exchange.ts";
+import { cut, quote } from "../text/quote.ts";
 import type { Expected } from "./accept.ts";
 import { isEntityTag } from "./entity-tag.ts";
 import { mediaTypeOf } from "./media-type.ts";
@@ -38,7 +39,7 @@ const checks: readonly DeliveryCheck[] = [
     problem({ headers }) {
       const type = mediaTypeOf(headers["content-type"]);
       return type === "text/html" || type === "application/xhtml+xml"
-        ? `media type "${type}" says it is a page`
+        ? `media type ${quote(type)} says it is a page`
         : undefined;
     },
   },
@@ -50,7 +51,7 @@ const checks: readonly DeliveryCheck[] = [
       const type = mediaTypeOf(headers["content-type"]);
       if (type === undefined || type === "text/html" || type === "application/xhtml+xml") return undefined;
       const good = type === "application/json" || advertised[expected].includes(type);
-      return good ? undefined : `media type "${type}" is not the one of such a document`;
+      return good ? undefined : `media type ${quote(type)} is not the one of such a document`;
     },
   },
   {
@@ -60,7 +61,7 @@ const checks: readonly DeliveryCheck[] = [
     problem({ headers }) {
       const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers["content-type"] ?? "")?.[1];
       const odd = charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset);
-      return odd ? `charset "${charset}" is declared although JSON is UTF-8` : undefined;
+      return odd ? `charset ${quote(charset)} is declared although JSON is UTF-8` : undefined;
     },
   },
   {
@@ -69,7 +70,9 @@ const checks: readonly DeliveryCheck[] = [
     hint: 'write the ETag in double quotes, as in "33a64df5"',
     problem({ headers }) {
       const etag = headers["etag"];
-      return etag !== undefined && !isEntityTag(etag) ? `ETag '${etag}' is malformed and cannot be used` : undefined;
+      return etag !== undefined && !isEntityTag(etag)
+        ? `ETag '${cut(etag)}' is malformed and cannot be used`
+        : undefined;
     },
   },
   {
@@ -80,7 +83,7 @@ const checks: readonly DeliveryCheck[] = [
       const asked = answer.hops[0]?.url;
       const final = finalUrl(answer);
       const elsewhere = asked !== undefined && new URL(asked).origin !== new URL(final).origin;
-      return elsewhere ? `"${asked}" sends its readers to another origin, "${final}"` : undefined;
+      return elsewhere ? `${quote(asked)} sends its readers to another origin, ${quote(final)}` : undefined;
     },
   },
 ];

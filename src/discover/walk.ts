@@ -5,6 +5,7 @@ import type { Report } from "../document/report.ts";
 import { type Answer, type Failure, finalUrl } from "../http/exchange.ts";
 import { userMaxInFlight } from "../http/limits.ts";
 import { strayProblem } from "../http/urls.ts";
+import { quote } from "../text/quote.ts";
 import { readUrl } from "../text/read-url.ts";
 import { inlineReport } from "../validate/inline.ts";
 import { validate } from "../validate/validate.ts";
@@ -205,7 +206,7 @@ function relative(written: string, base: string): Diagnostic {
   return {
     code: "http/entry-url-relative",
     severity: "warning",
-    message: `entry URL "${written}" is relative and was resolved against "${base}"`,
+    message: `entry URL ${quote(written)} is relative and was resolved against ${quote(base)}`,
     hint: "write the whole URL: most clients do not resolve it",
   };
 }

@@ -3,6 +3,7 @@
 import { mediaTypeOf } from "../../discover/media-type.ts";
 import type { Diagnostic } from "../../document/diagnostic.ts";
 import { isFailure } from "../../http/exchange.ts";
+import { cut, quote } from "../../text/quote.ts";
 import type { Exercise } from "./exercise.ts";
 
 const head = "https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2";
@@ -24,7 +25,8 @@ export function* checkHead({ answer, head: answered }: Exercise): Iterable<Diagn
     return;
   }
   const [got, said] = [mediaTypeOf(answer.headers["content-type"]), mediaTypeOf(answered.headers["content-type"])];
-  if (got !== said) yield headFinding(`HEAD says "${said ?? "no media type"}", GET "${got ?? "no media type"}"`);
+  if (got !== said)
+    yield headFinding(`HEAD says ${quote(said ?? "no media type")}, GET ${quote(got ?? "no media type")}`);
   const coding = answered.headers["content-encoding"]?.trim().toLowerCase();
   if (coding !== undefined && coding !== "" && coding !== "identity") {
     const varies = (answered.headers["vary"] ?? "").toLowerCase();
@@ -32,7 +34,7 @@ export function* checkHead({ answer, head: answered }: Exercise): Iterable<Diagn
       yield {
         code: "http/vary-missing",
         severity: "warning",
-        message: `the document comes compressed (${coding}) for those who ask, and no Vary says so`,
+        message: `the document comes compressed (${cut(coding)}) for those who ask, and no Vary says so`,
         hint: 'send "Vary: Accept-Encoding" with it, compressed or not',
         spec: vary,
       };
