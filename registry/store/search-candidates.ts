@@ -27,16 +27,17 @@ export type Candidates = (terms: readonly Term[], filter: FacetFilter) => readon
 
 /** Prepares the statement once. */
 export function createCandidates(engine: Engine): Candidates {
-  const newest = engine.prepare<{ id: number }>(
-    `SELECT rowid AS id FROM entries_fts WHERE entries_fts MATCH @match ORDER BY rowid DESC LIMIT @most`,
-  );
+  // One text with all ids costs half of what as many rows cost.
+  const newest = engine.prepare<{ ids: string }>(`SELECT json_group_array(id) AS ids FROM
+    (SELECT rowid AS id FROM entries_fts WHERE entries_fts MATCH @match ORDER BY rowid DESC LIMIT @most)`);
 
   return (terms, filter) => {
     const narrowed = filter.size === 0 ? "" : ` AND ${filterMatch(filter)}`;
     const most = Math.min(maxPerPlace, Math.floor(maxForAll / Math.max(terms.length, 1)));
     const found = new Map<number, number[]>();
     const note = (match: string, had: readonly { readonly index: number; readonly score: number }[]) => {
-      for (const { id } of newest.all({ match: `${match}${narrowed}`, most })) {
+      const { ids = "[]" } = newest.get({ match: `${match}${narrowed}`, most }) ?? {};
+      for (const id of JSON.parse(ids) as readonly number[]) {
         const scores = found.get(id) ?? new Array<number>(terms.length).fill(0);
         for (const { index, score } of had) scores[index] = (scores[index] ?? 0) + score;
         found.set(id, scores);

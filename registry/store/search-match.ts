@@ -43,7 +43,7 @@ const mendedWeight = 0.7;
 const minPrefix = 2;
 
 /** Counting stops here: a word that more entries have is common, and how common is told from how new these are. */
-const manyEntries = 2_000;
+const manyEntries = 500;
 
 /** Words beyond this many narrow nothing down. */
 const maxTerms = 8;
