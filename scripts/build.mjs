@@ -89,6 +89,8 @@ async function serveModule() {
     supported: { "regexp-unicode-property-escapes": true, "regexp-lookbehind-assertions": true },
     minifyWhitespace: true,
     minifySyntax: true,
+    // Node prints the whole line that throws above what was thrown: one line of it all would bury the findings of a bad card.
+    lineLimit: 160,
     plugins: [
       {
         name: "light",

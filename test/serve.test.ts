@@ -312,6 +312,15 @@ test("loading it and making a handler costs a server less than 200 ms of process
   assert.deepEqual(costs[0]?.loaded, []);
 });
 
+test("a program that gives a bad card ends with the findings in sight, not below a page of our own code", () => {
+  const module = new URL("../src/serve/serve.js", import.meta.url).href;
+  const script = `const { serveCards } = await import(${JSON.stringify(module)}); serveCards({ cards: ['{"name":"x"}'] });`;
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+  assert.equal(status, 1);
+  assert.match(stderr, /InvalidCards: .*document\/json/s);
+  assert.ok(stderr.length < 4000, `${stderr.length} bytes`);
+});
+
 test("an adapter's request may come without a method, as http2's compatibility layer types it", async () => {
   const answer = toNode(serveCards({ cards: [card] }));
   const statuses: number[] = [];
