@@ -53,7 +53,7 @@ test("without a terminal and without --yes nothing is asked, fetched or written:
 
 test("a person sees the chain and the diff before the question; yes writes, no and giving up do not", async (t) => {
   const line = createCommandLine(t, { files: file });
-  for (const answer of ["n", "\u0003", "\r"]) {
+  for (const answer of ["n", "\u0003", "\u0004", "\r"]) {
     const terminal = person(answer);
     const { code, stdout } = await line.run(argv, { terminal });
     assert.equal(code, 4, JSON.stringify(answer));

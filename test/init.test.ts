@@ -277,10 +277,14 @@ test("a wrong answer is said to be wrong, in the words of validate, and may be m
 
 test("a person who gives up leaves nothing behind", async (t) => {
   const line = createCommandLine(t);
-  const { code, stderr } = await line.run(["init"], { terminal: person(["\u0003"]) });
-  assert.equal(code, 4);
-  assert.match(stderr, /nothing was written/);
-  assert.deepEqual(readdirSync(line.folder), []);
+  for (const key of ["\u0003", "\u0004"]) {
+    const terminal = person([key]);
+    const { code, stderr } = await line.run(["init"], { terminal });
+    assert.equal(code, 4, JSON.stringify(key));
+    assert.match(stderr, /nothing was written/);
+    assert.ok(terminal.asked().endsWith("\u001b[?25h"), "the cursor is there again");
+    assert.deepEqual(readdirSync(line.folder), []);
+  }
 });
 
 const python = spawnSync("python3", ["-c", "import pty"]).status === 0;
