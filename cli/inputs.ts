@@ -3,7 +3,9 @@
 import { closeSync, createReadStream, openSync, readSync, type Stats, statSync } from "node:fs";
 import { resolve as resolvePath } from "node:path";
 import { maxDocumentBytes } from "../src/document/limits.ts";
+import { printable } from "../src/document/printable.ts";
 import { findJson, unsearched } from "./find-json.ts";
+import { count } from "./format/words.ts";
 import type { Host } from "./host.ts";
 
 /** A document that was named: its bytes, or why there are none. */
@@ -22,14 +24,23 @@ export function isGlob(name: string): boolean {
   return globCharacters.test(name);
 }
 
-/** Yields what the names stand for, in order, folders and globs sorted. A URL is passed on to be fetched. */
-export async function* readInputs(names: readonly string[], host: Host): AsyncGenerator<Input> {
+/**
+ * Yields what the names stand for, in order, folders and globs sorted. A URL is passed on to be fetched. At the end a note on
+ * stderr counts the files of tools that were left out of folders, unless `quiet`.
+ */
+export async function* readInputs(
+  names: readonly string[],
+  host: Host,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): AsyncGenerator<Input> {
+  const tools: string[] = [];
   for (const name of names) {
     if (host.signal.aborted) return;
     if (name === "-") yield { source: "-", bytes: await readBounded(host.stdin) };
     else if (/^https?:\/\//i.test(name)) yield { source: name, url: name };
     else {
-      const { files, problem, isPipe } = await findFiles(name, host.cwd);
+      const { files, problem, isPipe, leftOut = [] } = await findFiles(name, host.cwd);
+      tools.push(...leftOut);
       if (files.length === 0) yield { source: name, problem };
       for (const file of files) {
         if (host.signal.aborted) return;
@@ -38,6 +49,12 @@ export async function* readInputs(names: readonly string[], host: Host): AsyncGe
       }
     }
   }
+  if (tools.length > 0 && !quiet) await host.stderr.write(toolsText(tools));
+}
+
+function toolsText(files: readonly string[]): string {
+  const which = `${files.length === 1 ? "" : "such as "}${printable(files[0] ?? "")}`;
+  return `note: left out ${count(files.length, "file")} of tools, ${which}: name one to judge it\n`;
 }
 
 /** The files that a name stands for. */
@@ -47,14 +64,21 @@ interface Found {
   readonly problem: string;
   /** Whether the one file may wait for its writer. */
   readonly isPipe?: boolean;
+  /** What is in the folder and no document. */
+  readonly leftOut?: readonly string[];
 }
 
 async function findFiles(name: string, cwd: string): Promise<Found> {
   const found = look(resolvePath(cwd, name));
   if (found?.isDirectory()) {
     const prefix = name === "." ? "" : `${name.replace(/\/+$/, "")}/`;
-    const files = findJson(resolvePath(cwd, name)).map((file) => `${prefix}${file}`);
-    return { files: files.sort(), problem: "the folder holds no *.json" };
+    const { documents, leftOut } = findJson(resolvePath(cwd, name));
+    const named = (files: readonly string[]): string[] => files.map((file) => `${prefix}${file}`).sort();
+    return {
+      files: named(documents),
+      problem: "the folder holds no *.json and no server-card",
+      leftOut: named(leftOut),
+    };
   }
   if (found !== undefined || !isGlob(name)) return { files: [name], problem: "", isPipe: found?.isFile() === false };
   const { glob } = await import("tinyglobby");

@@ -12,26 +12,34 @@ import { validateText } from "./format/validate-text.ts";
 import type { Host } from "./host.ts";
 import { readInputs } from "./inputs.ts";
 
+/** How cards are read. */
+export interface Wanted {
+  /** The folders that publish writes. */
+  readonly written: readonly string[];
+  /** Only what keeps cards from being published is said. */
+  readonly quiet: boolean;
+}
+
 /**
  * Reads the cards; or, having said on stderr what is wrong with them, gives the exit code. What lies in one of the folders that
  * publish writes is no source, where only a folder or a pattern led to it. Throws UsageError for a URL.
  */
 export async function readPublications(
   names: readonly string[],
-  written: readonly string[],
+  { written, quiet }: Wanted,
   host: Host,
 ): Promise<readonly Publication[] | number> {
-  const reports = await readReports(names, written, host);
+  const reports = await readReports(names, { written, quiet }, host);
   if (host.signal.aborted) return exitCode.partial;
   if (await allGood(reports, host)) return reports.flatMap(publication);
   return reports.some(({ failure }) => failure === undefined) ? exitCode.findings : exitCode.unknown;
 }
 
-async function readReports(names: readonly string[], written: readonly string[], host: Host): Promise<Report[]> {
+async function readReports(names: readonly string[], { written, quiet }: Wanted, host: Host): Promise<Report[]> {
   const reports: Report[] = [];
   const isWritten = (path: string): boolean =>
     written.some((folder) => resolve(host.cwd, path).startsWith(`${resolve(host.cwd, folder)}${sep}`));
-  for await (const input of readInputs(names, host)) {
+  for await (const input of readInputs(names, host, { quiet })) {
     if ("url" in input) throw new UsageError(`"${input.url}" is a URL: publish takes files`);
     const { source } = input;
     if (!names.includes(source) && isWritten(source)) continue;

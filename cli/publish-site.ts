@@ -38,12 +38,12 @@ export type PublishCall = PublishValues & { readonly again?: boolean };
 /** Publishes once. Resolves to an exit code, having said everything. Throws UsageError. */
 export async function publishOnce(names: readonly string[], given: PublishCall, host: Host): Promise<number> {
   const written = [given.out, given.hostConfig].filter((folder) => folder !== undefined);
-  const cards = await readPublications(names, written, host);
+  const quiet = given.quiet || given.again === true;
+  const cards = await readPublications(names, { written, quiet }, host);
   if (typeof cards === "number") return cards;
   const site = plan(cards, given);
   if (site.problems.length > 0) return refuse(site.problems, host);
-  for (const note of given.quiet || given.again ? [] : site.notes)
-    await host.stderr.write(`note: ${printable(note)}\n`);
+  for (const note of quiet ? [] : site.notes) await host.stderr.write(`note: ${printable(note)}\n`);
   try {
     return await carryOut(await compare(site, given, host), given, host);
   } catch (error) {

@@ -20,6 +20,7 @@ export interface Watch {
     readonly baseline: string | undefined;
     readonly fix: boolean;
     readonly dryRun: boolean;
+    readonly quiet: boolean;
   };
 }
 
@@ -47,15 +48,15 @@ export async function watchInputs(
   }
   const seen = new Map<string, Seen>();
   return await watchLoop(names, host, async (first) => {
-    const reports = await changed();
+    const reports = await changed({ quiet: given.quiet || !first });
     if (first || reports.length > 0) await tell(reports);
     if (first) await host.stderr.write(`watching ${count(seen.size, "file")}; Ctrl-C ends it\n`);
   });
 
-  async function changed(): Promise<Report[]> {
+  async function changed(how: { readonly quiet: boolean }): Promise<Report[]> {
     const reports: Report[] = [];
     const gone = new Set(seen.keys());
-    for await (const input of readInputs(names, host)) {
+    for await (const input of readInputs(names, host, how)) {
       if ("url" in input) continue;
       gone.delete(input.source);
       const content = contentOf(input);

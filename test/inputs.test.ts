@@ -21,32 +21,47 @@ const judged = [
   "back\\slash.json",
   "folder.json/in.json",
   "node_modules.json",
+  "site/mcp/server-card",
   "sp [x]/{y}.json",
   "é.json",
+];
+const leftOut = [
+  "_routes.json",
+  "a/mcp-discover.config.json",
+  "a/package.json",
+  "composer.json",
+  "deno.json",
+  "jsconfig.json",
+  "mcp-discover.baseline.json",
+  "npm-shrinkwrap.json",
+  "package-lock.json",
+  "site/.mcp-discover-publish.json",
+  "tsconfig.build.json",
+  "tsconfig.json",
 ];
 const passedOver = [
   ".git/x.json",
   "UPPER.JSON",
-  "a/mcp-discover.config.json",
   "a/node_modules/x.json",
   "lines.jsonl",
-  "mcp-discover.baseline.json",
+  "my-server-card",
   "node_modules/x/card.json",
 ];
 
-test("a folder stands for each *.json below it, and for what the library for patterns would find", async () => {
-  for (const file of [...judged, ...passedOver]) {
+test("a folder stands for each *.json and server-card below it but those of tools, and for what the library for patterns would find", async () => {
+  for (const file of [...judged, ...leftOut, ...passedOver]) {
     mkdirSync(join(folder, dirname(file)), { recursive: true });
     writeFileSync(join(folder, file), "{}");
   }
   symlinkSync("a", join(folder, "link-to-folder"));
   symlinkSync("a/b/deep.json", join(folder, "link-to-file.json"));
   symlinkSync("nowhere", join(folder, "link-to-nothing.json"));
-  const found = [...findJson(folder)].sort();
-  assert.deepEqual(found, judged);
+  const found = findJson(folder);
+  assert.deepEqual(found.documents.sort(), judged);
+  assert.deepEqual(found.leftOut.sort(), leftOut);
   const options = { cwd: folder, dot: true, expandDirectories: false, followSymbolicLinks: false };
-  const ignore = [...unsearched.map((name) => `**/${name}/**`), "**/mcp-discover.*.json"];
-  assert.deepEqual((await glob("**/*.json", { ...options, ignore })).sort(), found);
+  const ignore = [...unsearched.map((name) => `**/${name}/**`), ...leftOut];
+  assert.deepEqual((await glob("**/{*.json,server-card}", { ...options, ignore })).sort(), judged);
 });
 
 test("a file is read whole, whatever its size, and one that is too large is told as that", async (t) => {

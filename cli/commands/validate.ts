@@ -46,7 +46,7 @@ export const validateCommand: Command = defineCommand({
   operands: [
     {
       name: "[inputs...]",
-      summary: "files, folders (every *.json below), globs, https: URLs, or - for standard input",
+      summary: "files, folders (every *.json and server-card below), globs, https: URLs, or - for standard input",
     },
   ],
   options,
@@ -95,7 +95,7 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
   const reports: Report[] = [];
   let transport: Transport | undefined;
   try {
-    for await (const input of readInputs(operands, host)) {
+    for await (const input of readInputs(operands, host, given)) {
       let report: Report;
       if ("url" in input) {
         transport ??= await (await import("../network.ts")).openNetwork(given, host);
