@@ -9,8 +9,16 @@ import { validate } from "../src/validate/validate.ts";
 import { exitCode } from "./exit-code.ts";
 import { plain } from "./format/palette.ts";
 import { validateText } from "./format/validate-text.ts";
+import { count } from "./format/words.ts";
 import type { Host } from "./host.ts";
 import { readInputs } from "./inputs.ts";
+
+/** Cards to publish. */
+export interface ReadCards {
+  readonly publications: readonly Publication[];
+  /** Which of them `validate` would warn of, a sentence a card. */
+  readonly notes: readonly string[];
+}
 
 /** How cards are read. */
 export interface Wanted {
@@ -28,10 +36,11 @@ export async function readPublications(
   names: readonly string[],
   { written, quiet }: Wanted,
   host: Host,
-): Promise<readonly Publication[] | number> {
+): Promise<ReadCards | number> {
   const reports = await readReports(names, { written, quiet }, host);
   if (host.signal.aborted) return exitCode.partial;
-  if (await allGood(reports, host)) return reports.flatMap(publication);
+  if (await allGood(reports, host))
+    return { publications: reports.flatMap(publication), notes: reports.flatMap(warned) };
   return reports.some(({ failure }) => failure === undefined) ? exitCode.findings : exitCode.unknown;
 }
 
@@ -63,6 +72,13 @@ async function allGood(reports: readonly Report[], host: Host): Promise<boolean>
     await host.stderr.write(`error: ${printable(source)} is no Server Card (${kind}); nothing was written\n`);
   }
   return bad.length + others.length === 0;
+}
+
+function warned({ source, diagnostics }: Report): string[] {
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
+  if (warnings === 0) return [];
+  const tells = `mcp-discover validate ${source} tells ${warnings === 1 ? "it" : "them"}`;
+  return [`${source === "-" ? "standard input" : source} has ${count(warnings, "warning")}: ${tells}`];
 }
 
 function publication({ source, card, text }: Report): Publication[] {

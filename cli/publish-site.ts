@@ -41,11 +41,11 @@ export async function publishOnce(names: readonly string[], given: PublishCall, 
   const quiet = given.quiet || given.again === true;
   const cards = await readPublications(names, { written, quiet }, host);
   if (typeof cards === "number") return cards;
-  const site = plan(cards, given);
+  const site = plan(cards.publications, given);
   if (site.problems.length > 0) return refuse(site.problems, host);
-  for (const note of quiet ? [] : site.notes) await host.stderr.write(`note: ${printable(note)}\n`);
+  const notes = [...cards.notes, ...site.notes];
   try {
-    return await carryOut(await compare(site, given, host), given, host);
+    return await carryOut(await compare({ ...site, notes }, given, host), given, host);
   } catch (error) {
     const problem = systemProblem(error);
     if (problem === undefined) throw error;
@@ -98,6 +98,7 @@ async function carryOut(publishing: Publishing, given: PublishCall, host: Host):
   const isDrifted = files.some(({ state }) => state !== "same");
   const looksOnly = given.dryRun || given.check;
   const isQuiet = given.quiet || (given.again === true && !isDrifted);
+  for (const note of isQuiet ? [] : publishing.site.notes) await host.stderr.write(`note: ${printable(note)}\n`);
   if (blocked.length === 0 && !looksOnly) for (const folder of folders) await writeFolder(folder);
   if (given.format === "json" || (!isQuiet && (blocked.length === 0 || looksOnly))) {
     const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };

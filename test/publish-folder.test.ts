@@ -357,6 +357,8 @@ test("--watch publishes again when a card changes, says what is wrong with a bad
   assert.ok(holds("1.0.0")());
   writeFileSync(join(line.folder, "card.json"), cardText({ version: "1.2.0" }));
   await until(holds("1.2.0"));
+  writeFileSync(join(line.folder, "card.json"), cardText({ version: "latest" }));
+  await until(() => said.stderr.includes("card.json has 1 warning: mcp-discover validate card.json tells it"));
   stop.abort();
   assert.equal(await running, 0);
 });
