@@ -1,6 +1,7 @@
 // What the operating system says when a file cannot be written or read, in words.
 
 const words: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the disk is read-only",

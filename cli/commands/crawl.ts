@@ -15,9 +15,10 @@ import { allHosts, isCountable, type SourceNote } from "../crawl-sources.ts";
 import { exitCode } from "../exit-code.ts";
 import { schemaVersion, toJson } from "../format/json.ts";
 import type { Host } from "../host.ts";
-import { countHosts } from "../host-list.ts";
+import { countHosts, UnreadableList } from "../host-list.ts";
 import { hurryRule } from "../hurry.ts";
 import { openNetwork } from "../network.ts";
+import { systemProblem } from "../system-problem.ts";
 import { checkWritable } from "../whole-file.ts";
 
 /** `crawl [hosts...]`. */
@@ -128,7 +129,9 @@ async function tellProblems(notes: readonly SourceNote[], host: Host): Promise<b
 }
 
 function unreadable(error: unknown): string | undefined {
-  if (error instanceof StoreError) return error.message;
-  const file = error instanceof Error && "syscall" in error && "path" in error;
-  return file ? `the list of hosts cannot be read: ${error.message}` : undefined;
+  if (error instanceof StoreError || error instanceof UnreadableList) return error.message;
+  const problem = systemProblem(error);
+  return problem?.path === undefined
+    ? undefined
+    : `the list of hosts cannot be read: "${problem.path}": ${problem.words}`;
 }
