@@ -47,7 +47,7 @@ test("without a store a crawl says what became of each host, and keeps nothing",
 bad.example.com · 1 catalog, 1 card, 1 invalid
 none.example.com · nothing published
 3 hosts in N ms: 2 publish something, 2 cards, 1 invalid, 1 with nothing.
-Nothing was kept. Keep it: the same command with --store registry.db
+Nothing was kept. Keep it: the same command with --store mcp-discover.db
 `,
   );
   assert.equal(code, 0);

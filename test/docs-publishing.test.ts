@@ -64,7 +64,7 @@ test("every command line of the page does what the page says", async (t) => {
   const there = [...page.matchAll(/^\| `(?<path>[\w./-]+)`/gm)].map((match) => match.groups?.["path"] ?? "");
   for (const path of there.filter((each) => each.includes("/") || each.startsWith(".mcp")))
     assert.ok(existsSync(join(line.folder, "public", path)), path);
-  for (const path of ["config/server-cards.nginx.conf", "public/_headers", "public/server.json", "registry.db"])
+  for (const path of ["config/server-cards.nginx.conf", "public/_headers", "public/server.json", "mcp-discover.db"])
     assert.ok(existsSync(join(line.folder, path)), path);
 });
 

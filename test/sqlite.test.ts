@@ -92,7 +92,7 @@ test("a reading store cannot write", async () => {
 });
 
 test("a missing, empty, foreign, newer, truncated or damaged file is refused with what to do", async () => {
-  await refused(file("none.db"), /there is no store at .*crawl into it first/, true);
+  await refused(file("none.db"), /there is no store at .*--store.*make it: mcp-discover crawl/, true);
   await refused(join(folder, "no-such-folder", "a.db"), /folder .* does not exist: create it/);
   await refused(folder, /is a folder/);
   await refused("", /path of the store is empty/);

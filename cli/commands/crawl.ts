@@ -27,13 +27,13 @@ export const crawlCommand: Command = defineCommand({
   options: crawlOptions,
   examples: [
     { line: "mcp-discover crawl example.com example.org", what: "look, and keep nothing" },
-    { line: "mcp-discover crawl --from domains.txt --store registry.db", what: "keep what is found" },
+    { line: "mcp-discover crawl --from domains.txt --store mcp-discover.db", what: "keep what is found" },
     {
       line: "mcp-discover crawl --from top.csv --column domain --dry-run",
       what: "what would be asked of whom",
     },
     {
-      line: "mcp-discover crawl --due --store registry.db --quiet --format json",
+      line: "mcp-discover crawl --due --store mcp-discover.db --quiet --format json",
       what: "in cron (docs/operations.md): a line when something changed",
     },
   ],

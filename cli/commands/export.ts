@@ -74,7 +74,7 @@ export const exportCommand: Command = defineCommand({
   options,
   examples: [
     {
-      line: "mcp-discover export --store registry.db --format csv --latest --out servers.csv",
+      line: "mcp-discover export --store mcp-discover.db --format csv --latest --out servers.csv",
       what: "for a spreadsheet",
     },
     { line: "mcp-discover export --since 24h", what: "what changed since yesterday, an object a line" },

@@ -55,8 +55,8 @@ export const serveCommand: Command = defineCommand({
   operands: [],
   options,
   examples: [
-    { line: "mcp-discover serve --store registry.db", what: "on http://127.0.0.1:8080" },
-    { line: "mcp-discover serve --store registry.db --port 0 --format json", what: "on a free port, told as JSON" },
+    { line: "mcp-discover serve --store mcp-discover.db", what: "on http://127.0.0.1:8080" },
+    { line: "mcp-discover serve --store mcp-discover.db --port 0 --format json", what: "on a free port, told as JSON" },
     {
       line: "mcp-discover serve --publish dns,http --public-url https://registry.example.com",
       what: "publishers may write, each in the namespace of a domain that they prove",

@@ -22,7 +22,7 @@ export const storeCommand: Command = defineCommand({
   operands: [{ name: "<action>", summary: "status: what is there; compact: drop what is too old", words: actions }],
   options,
   examples: [
-    { line: "mcp-discover store status --store registry.db", what: "what is there, what is due, the last crawls" },
+    { line: "mcp-discover store status --store mcp-discover.db", what: "what is there, what is due, the last crawls" },
     { line: "mcp-discover store compact --keep 30d", what: "thin what is older than a month" },
   ],
   run,

@@ -3,6 +3,7 @@
 import type { HostEvent, SummaryEvent } from "../../src/crawl/event.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { FailureKind } from "../crawl-report.ts";
+import { defaultStorePath } from "../options.ts";
 import type { Palette } from "./palette.ts";
 import { count, duration, figures } from "./words.ts";
 
@@ -76,7 +77,7 @@ function reasonsText(reasons: Readonly<Record<string, number>>): string {
 }
 
 function nextLine(summary: SummaryEvent, storePath: string | undefined): string {
-  if (storePath === undefined) return "Nothing was kept. Keep it: the same command with --store registry.db";
+  if (storePath === undefined) return `Nothing was kept. Keep it: the same command with --store ${defaultStorePath}`;
   const changes = `New ${figures(summary.new)}, changed ${figures(summary.changed)}, gone ${figures(summary.gone)}.`;
   const idle = summary.new + summary.changed + summary.gone === 0;
   const next = idle ? "Serve: mcp-discover serve" : "Details: mcp-discover history --since 24h";

@@ -114,7 +114,10 @@ function prepareFile(engine: Engine, path: string, readOnly: boolean): void {
 function checkPath(path: string, readOnly: boolean): void {
   // SQLite takes an empty path for a file that it deletes on closing.
   if (path === "") throw new StoreError("the path of the store is empty: name a file");
-  if (readOnly && !existsSync(path)) throw new StoreError(`there is no store at "${path}": crawl into it first`);
+  if (readOnly && !existsSync(path))
+    throw new StoreError(
+      `there is no store at "${path}": name yours with --store, or make it: mcp-discover crawl HOST --store PATH`,
+    );
   if (!existsSync(dirname(path))) throw new StoreError(`the folder "${dirname(path)}" does not exist: create it`);
   if (existsSync(path) && statSync(path).isDirectory()) throw new StoreError(`"${path}" is a folder: name a file`);
 }
