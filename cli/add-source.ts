@@ -2,6 +2,7 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { silence } from "../src/crawl/sources/ask-patiently.ts";
 import { migrate } from "../src/dialects/migrate.ts";
 import { discover } from "../src/discover/discover.ts";
 import type { Card } from "../src/document/card.ts";
@@ -9,13 +10,14 @@ import type { Diagnostic } from "../src/document/diagnostic.ts";
 import { printable } from "../src/document/printable.ts";
 import { readDocument } from "../src/document/read.ts";
 import { isMembers } from "../src/document/sniff.ts";
-import type { Exchange } from "../src/http/exchange.ts";
+import type { Exchange, Failure } from "../src/http/exchange.ts";
 import { cardMaxBytes } from "../src/http/limits.ts";
 import { airIdentifier } from "../src/publish/identifier.ts";
 import { readUrl } from "../src/text/read-url.ts";
 import { validate } from "../src/validate/validate.ts";
 import { exitCode } from "./exit-code.ts";
 import { fetchDocument } from "./fetch-document.ts";
+import { kindNames } from "./format/kinds.ts";
 import type { Host } from "./host.ts";
 
 /** A valid card, with the parties that stand between the user and its endpoint. */
@@ -55,8 +57,13 @@ export async function cardInFile(target: string, host: Host): Promise<FoundCard 
   const { valid, card, kind, diagnostics } = validate(await readFile(path), { source: target });
   if (valid && card !== undefined) return { card, cardAt: target, warnings: warningsIn(diagnostics) };
   const [first] = diagnostics.filter(({ severity }) => severity === "error");
-  const why = kind === "server-card" ? `: ${first?.message} (${first?.code})` : ` but ${kind}`;
-  return { problem: `${target} is no valid Server Card${why}`, code: exitCode.findings };
+  const problem =
+    kind === "server-card"
+      ? `${target} is no valid Server Card: ${first?.message} (${first?.code})`
+      : first === undefined
+        ? `${target} is no Server Card but: ${kindNames[kind]}`
+        : `${target}: ${first.message}; ${first.hint}`;
+  return { problem, code: exitCode.findings };
 }
 
 /** Asks a registry for the latest version of a name (MCP Registry v0.1), or a domain for what it publishes. */
@@ -71,7 +78,9 @@ async function cardAtDomain({ target, server }: Wanted, exchange: Exchange, host
   const found = await discover(target, { exchange, signal: host.signal });
   if (found.outcome === "failed" || (found.servers.length === 0 && found.failures.length > 0)) {
     const [failure] = found.failures;
-    return { problem: `${target} did not answer${failure ? `: ${failure.message}` : ""}`, code: exitCode.unknown };
+    const why =
+      failure === undefined ? "did not answer" : `${silence(failure)}: ${failure.message}${nameHint(target, failure)}`;
+    return { problem: `${target} ${why}`, code: exitCode.unknown };
   }
   const sound = found.servers.flatMap(({ card, report, listedBy, cardAt }) =>
     card !== undefined && report.valid
@@ -90,6 +99,12 @@ async function cardAtDomain({ target, server }: Wanted, exchange: Exchange, host
         ? `${target} publishes no "${server}" but ${names}`
         : `${target} publishes "${server}" more than once: add the URL of one card (${meant.map(({ cardAt }) => cardAt).join(", ")})`;
   return { problem, code: exitCode.findings };
+}
+
+/** A server's name looks like an endpoint without its scheme, at a host that there is seldom. */
+function nameHint(target: string, { code }: Failure): string {
+  const isName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/[^/?#]+$/i.test(target) && (code === "dns" || code === "forbidden-url");
+  return isName ? "; if that is a server's name, say with --registry URL whom to ask" : "";
 }
 
 function warningsIn(diagnostics: readonly Diagnostic[]): number {
@@ -114,7 +129,7 @@ async function cardInRegistry(
     const missing = fetched.code === "status" && fetched.status === 404;
     return missing
       ? { problem: `the registry knows no "${name}"`, code: exitCode.findings }
-      : { problem: `the registry did not answer: ${fetched.message}`, code: exitCode.unknown };
+      : { problem: `the registry ${silence(fetched)}: ${fetched.message}`, code: exitCode.unknown };
   }
   const read = readDocument(fetched.bytes);
   const entry = read.readable && isMembers(read.value) ? read.value : {};

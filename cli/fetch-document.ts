@@ -1,5 +1,6 @@
 // Fetches one document that the user named by URL, and turns what the world said into a failure or bytes.
 
+import { serverCardUrl } from "../src/discover/server-card-url.ts";
 import { cardMediaType, catalogMediaType } from "../src/document/card.ts";
 import { type Exchange, type Failure, finalUrl, isFailure, type Policy } from "../src/http/exchange.ts";
 import { catalogMaxBytes, maxRedirects, requestTimeoutMs } from "../src/http/limits.ts";
@@ -28,4 +29,9 @@ export async function fetchDocument(url: string, exchange: Exchange, signal: Abo
     return { code: "status", message: `the server answered ${answer.status}`, url, status: answer.status };
   }
   return { bytes: answer.bytes, servedFrom: new URL(finalUrl(answer)).hostname };
+}
+
+/** A clause for what a status tells of the URL that was asked: endpoints of MCP answer a GET for a document with 405 or 406. */
+export function endpointHint(url: string, status: number | undefined): string {
+  return status === 405 || status === 406 ? `; if that is an MCP endpoint, its card is at ${serverCardUrl(url)}` : "";
 }

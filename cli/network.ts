@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import type { AddressProfile, Policy } from "../src/http/exchange.ts";
+import { type AddressProfile, type Ask, type Failure, isFailure, type Policy } from "../src/http/exchange.ts";
 import type { Transport } from "../src/http/transport.ts";
 import { UsageError } from "../src/usage-error.ts";
 import type { Host } from "./host.ts";
@@ -12,9 +12,12 @@ import type { networkOptions } from "./options.ts";
 /** The values of the options that every network command has. */
 export type NetworkValues = Values<typeof networkOptions>;
 
-/** Opens the transport that the options describe, by the address rules of `profile`. Says on stderr what they lift. */
+/**
+ * Opens the transport that the options describe, by the address rules of `profile`. Says on stderr what they lift, and, when it
+ * is closed, unless `quiet`, that they could have lifted what kept a URL of the user's own from being asked.
+ */
 export async function openNetwork(
-  options: NetworkValues,
+  options: NetworkValues & { readonly quiet?: boolean },
   host: Host,
   profile: AddressProfile = "cli",
 ): Promise<Transport> {
@@ -33,7 +36,41 @@ export async function openNetwork(
     env: host.env,
     ...(allowPrivate === undefined ? {} : { allowPrivate }),
   });
-  return options.timeout === undefined ? transport : withTimeout(transport, options.timeout * 1000);
+  const timed = options.timeout === undefined ? transport : withTimeout(transport, options.timeout * 1000);
+  if (allowPrivate !== undefined || options.quiet || profile !== "cli") return timed;
+  const { checkUrl } = await import("../src/http/urls.ts");
+  // Where a public document leads, the option changes nothing.
+  return withGateHint(timed, host, ({ ledByPublic }, { code, url }) => {
+    if (ledByPublic) return false;
+    return (
+      code === "forbidden-address" || (code === "forbidden-url" && checkUrl(url, profile, { allowPrivate: true }).ok)
+    );
+  });
+}
+
+function withGateHint(
+  transport: Transport,
+  host: Host,
+  couldBeLifted: (ask: Ask, failure: Failure) => boolean,
+): Transport {
+  let isKept = false;
+  return {
+    openVisit: () => {
+      const visit = transport.openVisit();
+      return {
+        exchange: async (ask) => {
+          const result = await visit.exchange(ask);
+          isKept ||= isFailure(result) && couldBeLifted(ask, result);
+          return result;
+        },
+        close: () => visit.close(),
+      };
+    },
+    close: async () => {
+      await transport.close();
+      if (isKept) await host.stderr.write("note: --allow-private lifts the gate for loopback and private networks\n");
+    },
+  };
 }
 
 /** Gives every request of a transport at most this long. */

@@ -23,6 +23,7 @@ before(async () => {
   web.host("bad.example.com").card("/card", { ...cardOf("com.example/bad"), name: "bad" }, etag);
   web.host("gone.example.com").catalog([entryOf("gone", "https://gone.example.com/card")], { headers: etag });
   web.host("none.example.com");
+  web.host("cards.example.com").get("/endpoint", { status: 405, body: "" });
 });
 after(() => web.close());
 
@@ -96,6 +97,11 @@ test("validate fetches a URL and judges what is served there", async (t) => {
   const missing = await line.run(["validate", "https://cards.example.com/nothing", ...played]);
   assert.match(missing.stdout, /could not be read: the server answered 404/);
   assert.equal(missing.code, 3);
+  const endpoint = await line.run(["validate", "https://cards.example.com/endpoint", ...played]);
+  assert.match(
+    endpoint.stdout,
+    /answered 405; if that is .* its card is at https:\/\/cards\.example\.com\/endpoint\/server-card/,
+  );
 });
 
 test("a private address is refused until it is allowed, and then that is said", async (t) => {
@@ -106,6 +112,30 @@ test("a private address is refused until it is allowed, and then that is said", 
   const allowed = await line.run(["validate", "--allow-private", url, "--format", "json", "--timeout", "0.1"]);
   assert.equal(JSON.parse(allowed.stdout).reports[0].failure.code, "timeout");
   assert.equal(allowed.stderr, "note: private and loopback addresses may be reached (--allow-private)\n");
+});
+
+test("what --allow-private would have lifted is said with the option, by every command that has it", async (t) => {
+  const line = createCommandLine(t);
+  const url = "http://127.0.0.1:49151/mcp";
+  const note = "note: --allow-private lifts the gate for loopback and private networks\n";
+  for (const argv of [
+    ["validate", url],
+    ["discover", url],
+    ["check", url],
+    ["init", "--from-server", url],
+    ["add", url, "--client", "cursor", "--dry-run"],
+    ["add", "com.example/x", "--registry", "http://127.0.0.1:49151", "--client", "cursor", "--dry-run"],
+    ["export", "--registry", "http://127.0.0.1:49151"],
+    ["crawl", url],
+    ["crawl", "--from-catalog", url],
+  ]) {
+    const { code, stdout, stderr } = await line.run(argv);
+    const said = `${argv.join(" ")}: ${code}\n${stdout}${stderr}`;
+    assert.equal(stderr.split(note).length, 2, said);
+    assert.doesNotMatch(stdout + stderr, /Try again|did not answer/, said);
+  }
+  assert.doesNotMatch((await line.run(["validate", url, "--quiet"])).stderr, /--allow-private/);
+  assert.doesNotMatch((await line.run(["validate", "http://169.254.169.254/"])).stderr, /--allow-private/);
 });
 
 test("a host that may not be asked is not advised to be tried again", async (t) => {

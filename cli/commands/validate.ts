@@ -172,11 +172,14 @@ async function judgeUrl(
   transport: Transport,
   { admission = false, severities, signal }: How & { readonly signal: AbortSignal },
 ): Promise<Report> {
-  const { fetchDocument } = await import("../fetch-document.ts");
+  const { endpointHint, fetchDocument } = await import("../fetch-document.ts");
   const visit = transport.openVisit();
   try {
     const fetched = await fetchDocument(url, visit.exchange, signal);
-    if ("code" in fetched) return unread(url, { code: fetched.code, message: fetched.message, url: fetched.url });
+    if ("code" in fetched) {
+      const { code, message, status } = fetched;
+      return unread(url, { code, message: `${message}${endpointHint(url, status)}`, url: fetched.url });
+    }
     const { servedFrom } = fetched;
     return validate(fetched.bytes, { source: url, admission, servedFrom, ...(severities && { severities }) });
   } finally {

@@ -8,6 +8,7 @@ import { adviceLines } from "./check-advice.ts";
 import { consumerLines } from "./check-consumers.ts";
 import { pathLines } from "./check-paths.ts";
 import { diagnosticsText, type TextLayout, tally, tallyText } from "./diagnostics.ts";
+import { afterFailure } from "./discover-text.ts";
 import { liveLines } from "./live-text.ts";
 import { hostOf } from "./url-host.ts";
 import { wrap } from "./width.ts";
@@ -184,8 +185,9 @@ function loginLines({ logins }: Check, layout: TextLayout): string[] {
 }
 
 function next(found: Check, live: readonly LiveAnswer[]): string {
-  const { outcome, target, documents } = found;
-  if (outcome === "failed") return "Try again later, or name one document: mcp-discover check URL";
+  const { outcome, target, documents, failures } = found;
+  if (outcome === "failed")
+    return afterFailure(failures, "Try again later, or name one document: mcp-discover check URL");
   if (outcome === "none") return "Publish a card there: mcp-discover publish server-card.json --out FOLDER";
   const worst = allFindings(found, live).find(({ severity }) => severity !== "info");
   if (worst !== undefined) return `Why: mcp-discover explain ${worst.code}`;

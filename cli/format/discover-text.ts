@@ -100,12 +100,8 @@ function failureLines(failures: readonly Failure[], { palette }: TextLayout): st
 }
 
 function next({ outcome, servers, failures, target }: Discovery): string {
-  if (outcome === "failed") {
-    // What may not be asked now may not be asked later either.
-    const forbidden = failures.every(({ code }) => code === "forbidden-url" || code === "forbidden-address");
-    if (forbidden) return "Name a public host; --allow-private lifts the gate for loopback and private networks only";
-    return "Try again later, or ask a URL of it directly: mcp-discover validate URL";
-  }
+  if (outcome === "failed")
+    return afterFailure(failures, "Try again later, or ask a URL of it directly: mcp-discover validate URL");
   if (outcome === "none") {
     return "Publish a card there: mcp-discover publish server-card.json --out FOLDER";
   }
@@ -115,4 +111,10 @@ function next({ outcome, servers, failures, target }: Discovery): string {
   return only === undefined
     ? `${printable(target)} has a catalog that lists no card`
     : "The whole cards: the same command with --format json";
+}
+
+/** What to do where nothing could be found out: `again`, but what may not be asked now may not be asked later either. */
+export function afterFailure(failures: readonly Failure[], again: string): string {
+  const forbidden = failures.every(({ code }) => code === "forbidden-url" || code === "forbidden-address");
+  return forbidden ? "Name a public host" : again;
 }

@@ -49,9 +49,14 @@ function waitAfter(result: Answer | Failure, attempt: number, now: Date): number
 
 /** Says why a result is no list: a clause that follows what was asked for. */
 export function notAList(result: Answer | Failure): string {
-  if (isFailure(result)) return `did not answer (${result.code}: ${result.message})`;
+  if (isFailure(result)) return `${silence(result)} (${result.code}: ${result.message})`;
   const rest = result.headers["retry-after"];
   const until =
     result.status === 429 && rest !== undefined ? ` and asks to be left alone ("retry-after: ${rest}")` : "";
   return `answered ${result.status}${until}`;
+}
+
+/** What a failure came from, in words that follow who was to be asked: the gate, or the world. */
+export function silence({ code }: Failure): string {
+  return code.startsWith("forbidden-") ? "may not be asked" : "did not answer";
 }
