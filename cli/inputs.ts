@@ -45,7 +45,8 @@ export async function* readInputs(
       for (const file of files) {
         if (host.signal.aborted) return;
         const path = resolvePath(host.cwd, file);
-        yield isPipe ? await readPipe(file, path) : readFile(file, path);
+        const input = isPipe ? await readPipe(file, path) : readFile(file, path);
+        yield "problem" in input && input.problem === problems["ENOENT"] ? await missing(input, host.cwd) : input;
       }
     }
   }
@@ -135,6 +136,11 @@ function fill(buffer: Buffer, length: number, file: number): number {
     held += read;
   }
   return buffer.length;
+}
+
+async function missing({ source, problem }: Extract<Input, { problem: string }>, cwd: string): Promise<Input> {
+  const { meantInstead } = await import("./missing-file.ts");
+  return { source, problem: `${problem}${await meantInstead(source, cwd)}` };
 }
 
 async function readPipe(source: string, path: string): Promise<Input> {

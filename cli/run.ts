@@ -22,6 +22,11 @@ export async function run(
   { loaded = {} }: { readonly loaded?: LoadedCommands } = {},
 ): Promise<number> {
   const listing = calledCommand(argv);
+  const [word = ""] = argv;
+  if (listing === undefined && /^[^-].*\.json$|^(?:[^-].*\/)?server-card$/i.test(word)) {
+    const meant = `"${word}" is no command: did you mean mcp-discover validate ${word}?`;
+    return await answerError(new UsageError(meant), host, undefined);
+  }
   const command = listing && (loaded[listing.name] ?? (await listing.load()));
   if (command === undefined || !isPlain(argv, command)) return await parse(argv, host, { listing, command });
   try {

@@ -21,6 +21,7 @@ import type { Host, Terminal } from "../host.ts";
 import { openNetwork } from "../network.ts";
 import { choice, type Option, toggle, type Values } from "../option.ts";
 import { color, networkOptions, quiet } from "../options.ts";
+import { refusePath } from "../refuse-path.ts";
 import { BlockedPath } from "../site-files.ts";
 import { systemProblem } from "../system-problem.ts";
 
@@ -94,8 +95,11 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
 
 async function find(target: string, given: AddValues, host: Host): Promise<FoundCard | NoCard> {
   const { registry, server: named } = given;
-  const read = registry === undefined ? await cardInFile(target, host) : undefined;
-  if (read !== undefined) return read;
+  if (registry === undefined) {
+    const read = await cardInFile(target, host);
+    if (read !== undefined) return read;
+    await refusePath(target, { use: "name one card", takes: "add takes a card's file, a domain or a URL" }, host);
+  }
   const transport = await openNetwork(given, host);
   const visit = transport.openVisit();
   try {

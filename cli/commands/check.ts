@@ -20,6 +20,7 @@ import { openNetwork } from "../network.ts";
 import { choice, type Option, readNumber, toggle } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
+import { refusePath } from "../refuse-path.ts";
 import { maxWarnings, severityOptions } from "../setting-options.ts";
 import { namesCodes } from "../settings.ts";
 import { reachesSeverity, tooManyWarnings } from "../severity.ts";
@@ -82,6 +83,7 @@ type Given = Call<typeof options>["options"];
 async function run({ operands, options: given, from }: Call<typeof options>, host: Host): Promise<number> {
   const [target = ""] = operands;
   if (Object.keys(given.header).length > 0 && !given.live) throw new UsageError("--header is sent with --live only");
+  await refusePath(target, { use: "mcp-discover validate judges it", takes: "check takes a domain or a URL" }, host);
   const severities = namesCodes(given) && (await import("../read-settings.ts")).optionSeverities(given, from);
   const expected = given.expect === undefined ? undefined : await readExpected(given.expect, host);
   let done: Checked;

@@ -18,6 +18,7 @@ import type { Host } from "../host.ts";
 import { countHosts, UnreadableList } from "../host-list.ts";
 import { hurryRule } from "../hurry.ts";
 import { openNetwork } from "../network.ts";
+import { refusePath } from "../refuse-path.ts";
 import { systemProblem } from "../system-problem.ts";
 import { checkWritable } from "../whole-file.ts";
 
@@ -99,6 +100,10 @@ async function checkGiven(
   if (sources === 0 && !due) throw new UsageError("name hosts, or a source of hosts: --from, --from-registry, --due");
   if (due && store === undefined) throw new UsageError("--due needs the --store whose hosts are due");
   if (column !== undefined && from.length === 0) throw new UsageError("--column is about the files of --from");
+  const use = "--from reads the hosts in a file";
+  for (const word of operands) await refusePath(word, { use, takes: "crawl takes domains and URLs" }, host);
+  for (const word of fromCatalog)
+    await refusePath(word, { use, takes: "--from-catalog takes a domain or a URL" }, host);
   if (report !== undefined) await checkWritable("--report", resolve(host.cwd, report));
   if (metrics !== undefined) await checkWritable("--metrics", resolve(host.cwd, metrics));
   return hurryRule(given);

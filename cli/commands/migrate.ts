@@ -1,5 +1,6 @@
 // `migrate`: turns an older or neighbouring document into Server Cards v1 and an AI Catalog entry.
 
+import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { migrate } from "../../src/dialects/migrate.ts";
 import { printable } from "../../src/document/printable.ts";
@@ -61,6 +62,8 @@ type Given = Call<typeof options>["options"];
 
 async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
   const [name = ""] = operands;
+  if (statSync(resolve(host.cwd, name), { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`"${name}" is a folder: name one document`);
   const inputs = [];
   for await (const input of readInputs([name], host)) inputs.push(input);
   if (host.signal.aborted) return exitCode.partial;
