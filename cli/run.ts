@@ -59,6 +59,8 @@ async function parse(
     if (each !== listing || command === undefined) continue;
     describe(sub, each.name, command);
     sub.action(async () => {
+      const [excess] = command.operands.length === 0 ? sub.args : [];
+      if (excess !== undefined) throw new UsageError(optionsOnly(each.name, command, excess));
       code = await command.run({ operands: sub.args, ...readOptions(command.options, host.env, sub) }, host);
     });
   }
@@ -109,11 +111,17 @@ function calledCommand(argv: readonly string[]): Listing | undefined {
 function describe(sub: Parser, name: string, command: Command): void {
   for (const operand of command.operands) sub.argument(operand.name, operand.summary);
   for (const [key, option] of Object.entries(command.options)) sub.addOption(toArgument(key, option));
+  // Commander counts arguments that are too many; what they were meant as is ours to say.
+  if (command.operands.length === 0) sub.allowExcessArguments();
   sub.usage(["[options]", ...command.operands.map((operand) => operand.name)].join(" "));
   sub.helpOption("--help", "say what this command does");
   sub.configureHelp({ minWidthToWrap: 20, optionTerm: (option) => option.flags.replace(/ \[(.*)\]$/, "[=$1]") });
   sub.showHelpAfterError(`(mcp-discover ${name} --help says more)`);
   sub.addHelpText("after", `\nExamples:\n${examplesText(command.examples)}`);
+}
+
+function optionsOnly(name: string, { options }: Command, excess: string): string {
+  return `${name} takes options only${"store" in options ? `: name the store with --store ${excess}` : ""}`;
 }
 
 function examplesText(examples: Command["examples"]): string {

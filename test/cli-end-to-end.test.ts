@@ -2,11 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { run } from "../cli/run.ts";
 import { type CommandLine, createCommandLine, createHost } from "./support/host.ts";
 import { playedBy } from "./support/play.ts";
+import { writeSampleStore } from "./support/sample-store.ts";
 import { assertMatchesSchema } from "./support/schemas.ts";
 import { cardOf, openWeb, type Web } from "./support/web.ts";
 
@@ -128,4 +130,16 @@ test("a crawl keeps what it found, and the registry serves it", async (t) => {
   );
   stop.abort();
   assert.equal(await serving, 0);
+});
+
+test("a port that is in use is told with the way out", async (t) => {
+  const line = createCommandLine(t);
+  await writeSampleStore(join(line.folder, "s.db"));
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  t.after(() => other.close());
+  const { port } = other.address() as AddressInfo;
+  const { code, stderr } = await line.run(["serve", "--store", "s.db", "--port", String(port)]);
+  assert.equal(code, 3);
+  assert.equal(stderr, `error: port ${port} of 127.0.0.1 is in use: choose another with --port, or 0 for a free one\n`);
 });

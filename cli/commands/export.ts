@@ -86,8 +86,7 @@ export const exportCommand: Command = defineCommand({
   run,
 });
 
-async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
-  if (operands.length > 0) throw new UsageError("export takes options only");
+async function run({ options: given }: Call<typeof options>, host: Host): Promise<number> {
   if (given.registry !== undefined && given.store !== undefined)
     throw new UsageError("name a store or a registry, not both");
   if (

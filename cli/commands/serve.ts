@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { readConfig } from "../../registry/config.ts";
+import { type RegistryConfig, readConfig } from "../../registry/config.ts";
 import { type ProofNetwork, type RunningRegistry, start } from "../../registry/server.ts";
 import { StoreError } from "../../registry/store/store.ts";
 import { printable } from "../../src/document/printable.ts";
@@ -77,7 +77,7 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
       note: (message) => say(host, `note: ${message}`),
     });
   } catch (error) {
-    const reason = unstartable(error);
+    const reason = unstartable(error, read.config);
     if (reason === undefined) throw error;
     await host.stderr.write(`error: ${printable(reason)}\n`);
     return exitCode.unknown;
@@ -117,9 +117,13 @@ async function readSeed(path: string): Promise<Uint8Array> {
   return Buffer.from(text.trim(), "hex");
 }
 
-function unstartable(error: unknown): string | undefined {
+function unstartable(error: unknown, { host, port }: RegistryConfig): string | undefined {
   if (error instanceof StoreError) return error.message;
-  const listening =
-    error instanceof Error && "syscall" in error && /^(listen|bind|getaddrinfo)$/.test(String(error.syscall));
-  return listening ? `cannot listen: ${error.message}` : undefined;
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
+  const { syscall, code } = error;
+  if (code === "EADDRINUSE")
+    return `port ${port} of ${host} is in use: choose another with --port, or 0 for a free one`;
+  if (code === "EADDRNOTAVAIL" || syscall === "getaddrinfo") return `--host: "${host}" is no address of this machine`;
+  if (code === "EACCES" && syscall === "listen") return `--port: ${port} may not be had: choose one from 1024 on`;
+  return syscall === "listen" || syscall === "bind" ? `cannot listen: ${error.message}` : undefined;
 }
