@@ -3,6 +3,9 @@
 import { UsageError } from "../src/usage-error.ts";
 import type { Option } from "./option.ts";
 
+/** A field name of HTTP (RFC 9110 section 5.6.2). */
+const name = /^[!#$%&'*+.^_`|~\w-]+$/;
+
 /** `--header NAME=VALUE`, repeatable; `when` is the option that speaks to servers, `to` the servers that get it. */
 export function headerOption(when: string, to: string): Option<Readonly<Record<string, string>>> {
   return {
@@ -12,7 +15,9 @@ export function headerOption(when: string, to: string): Option<Readonly<Record<s
     initial: {},
     read: (text, before) => {
       const at = text.indexOf("=");
-      if (at < 1) throw new UsageError(`"${text.slice(0, Math.max(at, 0))}" is not NAME=VALUE`);
+      // Of "Authorization: Bearer …=", too, nothing is shown: what stands before "=" is a secret there.
+      if (!name.test(text.slice(0, Math.max(at, 0))))
+        throw new UsageError('write NAME=VALUE, such as "Authorization=Bearer TOKEN" (what was given is not shown)');
       return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
     },
   };

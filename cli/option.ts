@@ -1,5 +1,6 @@
 // What an option is, told without naming the parser: its words, its default, and how its text is read.
 
+import { nearest } from "../src/text/nearest.ts";
 import { UsageError } from "../src/usage-error.ts";
 
 /** One option. Its name is its key in {@link Options}: `allowPrivate` is `--allow-private` and `MCP_DISCOVER_ALLOW_PRIVATE`. */
@@ -79,8 +80,11 @@ function offered(words: readonly string[], initial: string | undefined): string 
 /** Gives the text back as one of the words. Throws UsageError. */
 export function readWord<T extends string>(text: string, words: readonly T[]): T {
   const word = words.find((candidate) => candidate === text);
-  if (word === undefined) throw new UsageError(`"${text}" is none of ${words.join(", ")}`);
-  return word;
+  if (word !== undefined) return word;
+  const near = nearest(text, words) ?? words.find((known) => text.length > 1 && known.startsWith(text));
+  throw new UsageError(
+    `"${text}" is none of ${words.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}`,
+  );
 }
 
 /** Reads a number. `least` and `most` are the ends of what is accepted. Throws UsageError. */

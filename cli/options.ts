@@ -95,7 +95,8 @@ function readContact(text: string): string {
   const url = readUrl(text);
   const plain = /^[\x21-\x7e]+$/.test(text) && !/[()<>]/.test(text);
   if (!plain || url === undefined || !["https:", "http:", "mailto:"].includes(url.protocol)) {
-    throw new UsageError(`"${text}" is not an https: or mailto: URL`);
+    const isMail = plain && /^[^@:/]+@[^@:/]+$/.test(text);
+    throw new UsageError(`"${text}" is not an https: or mailto: URL${isMail ? `; write mailto:${text}` : ""}`);
   }
   return text;
 }

@@ -119,6 +119,7 @@ test("a credential stays covered in the frames of other findings, whatever is of
 test("the nearest word is found for a slip, and none for something else", () => {
   assert.equal(nearest("card/ssse", allCodes), "card/sse");
   assert.equal(nearest("maxWarning", ["maxProblems", "maxWarnings"]), "maxWarnings");
+  assert.equal(nearest("ngnix", ["apache", "nginx"]), "nginx");
   assert.equal(nearest("quite different", allCodes), undefined);
   assert.equal(nearest("x".repeat(100_000), allCodes), undefined);
 });

@@ -1,5 +1,6 @@
 // `publish`: writes the files that make cards findable from a domain.
 
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { printable } from "../../src/document/printable.ts";
 import { UsageError } from "../../src/usage-error.ts";
@@ -32,6 +33,9 @@ async function run({ operands, options: given }: Call<typeof publishOptions>, ho
   const config = given.hostConfig === undefined ? undefined : resolve(host.cwd, given.hostConfig);
   if (given.hostConfig === "" || config === resolve(host.cwd, given.out))
     throw new UsageError("--host-config: name a folder that is not served");
+  for (const [flag, folder] of [["--out", given.out] as const, ["--host-config", given.hostConfig] as const])
+    if (folder !== undefined && statSync(resolve(host.cwd, folder), { throwIfNoEntry: false })?.isDirectory() === false)
+      throw new UsageError(`${flag}: "${folder}" is a file, not a folder`);
   if (!given.watch) return await publishOnce(operands, given, host);
   if (given.check || given.dryRun) throw new UsageError("--watch writes: leave out --check and --dry-run");
   if (given.format !== "text") throw new UsageError("--watch: only prints text");

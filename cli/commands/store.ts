@@ -1,7 +1,6 @@
 // `store`: says what a store holds and what waits, or drops what need not be kept any longer.
 
 import { defaultKeepMs } from "../../registry/store/retention.ts";
-import { UsageError } from "../../src/usage-error.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
@@ -9,7 +8,7 @@ import { schemaVersion, toJson } from "../format/json.ts";
 import { compactionText, statusText } from "../format/status-text.ts";
 import type { Host } from "../host.ts";
 import { keep } from "../keep-option.ts";
-import { choice } from "../option.ts";
+import { choice, readWord } from "../option.ts";
 import { color, store } from "../options.ts";
 import { withStore } from "../with-store.ts";
 
@@ -29,10 +28,7 @@ export const storeCommand: Command = defineCommand({
 });
 
 async function run({ operands, options: given }: Call<typeof options>, host: Host): Promise<number> {
-  const [action, ...others] = operands;
-  if (others.length > 0 || !actions.some((known) => known === action)) {
-    throw new UsageError(`"${operands.join(" ")}" is none of ${actions.join(", ")}`);
-  }
+  const action = readWord(operands.join(" "), actions);
   if (action === "status") {
     return withStore({ path: given.store }, host, async (opened, path) => {
       const status = await opened.status();

@@ -18,15 +18,25 @@ export function nearest(text: string, words: Iterable<string>): string | undefin
   return best;
 }
 
-/** Letters to add, remove or replace (Levenshtein). */
+/** Letters to add, remove, replace, or exchange with the next one (optimal string alignment). */
 function distance(from: string, to: string): number {
+  let above: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let line = 1; line <= from.length; line += 1) {
     const next = [line];
     for (let column = 1; column <= to.length; column += 1) {
-      const same = from[line - 1] === to[column - 1] ? 0 : 1;
-      next.push(Math.min((row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (row[column - 1] ?? 0) + same));
+      const [here, wanted] = [from[line - 1], to[column - 1]];
+      const swapped = line > 1 && here === to[column - 2] && wanted === from[line - 2];
+      next.push(
+        Math.min(
+          (row[column] ?? 0) + 1,
+          (next[column - 1] ?? 0) + 1,
+          (row[column - 1] ?? 0) + (here === wanted ? 0 : 1),
+          swapped ? (above[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
     }
+    above = row;
     row = next;
   }
   return row[to.length] ?? 0;
