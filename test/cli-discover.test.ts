@@ -56,6 +56,14 @@ The whole cards: the same command with --format json
   assert.equal(code, 0);
 });
 
+test("a host stays a host where a folder or a file has its name", async (t) => {
+  const files = { "good.example.com/index.html": "", "none.example.com": "" };
+  const line = createCommandLine(t, { files });
+  const played = playedBy(web, line);
+  assert.equal((await line.run(["discover", "good.example.com", ...played])).code, 0);
+  assert.equal((await line.run(["discover", "none.example.com", ...played])).code, 1);
+});
+
 test("an invalid card is shown with its frame, and the exit code is 1", async (t) => {
   const line = createCommandLine(t);
   const { code, stdout } = await line.run(["discover", "bad.example.com", ...playedBy(web, line)]);
