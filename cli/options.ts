@@ -126,7 +126,8 @@ export function readResolveRule(text: string): ResolveRule {
     throw new UsageError(`"${text}" is not HOST:PORT:ADDRESS, such as cards.example.com:443:127.0.0.1`);
   }
   return {
-    host: host.toLowerCase(),
+    // A dot at the end changes no name, and the URLs that are asked have none.
+    host: host.toLowerCase().replace(/\.$/, ""),
     port: Number(port),
     address: bare,
     ...(dialPort === undefined ? {} : { dialPort: Number(dialPort) }),

@@ -13,6 +13,7 @@ test("--resolve reads a name, a port, an address, and a port to dial", () => {
     port: 443,
     address: "127.0.0.1",
   });
+  assert.equal(readResolveRule("cards.example.com.:443:127.0.0.1").host, "cards.example.com");
   assert.deepEqual(readResolveRule("a.example:443:[::1]:8443"), {
     host: "a.example",
     port: 443,
