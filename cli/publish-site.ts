@@ -100,7 +100,7 @@ async function carryOut(publishing: Publishing, given: PublishCall, host: Host):
   const isQuiet = given.quiet || (given.again === true && !isDrifted);
   for (const note of isQuiet ? [] : publishing.site.notes) await host.stderr.write(`note: ${printable(note)}\n`);
   if (blocked.length === 0 && !looksOnly) for (const folder of folders) await writeFolder(folder);
-  if (given.format === "json" || (!isQuiet && (blocked.length === 0 || looksOnly))) {
+  if (given.format === "json" || (!isQuiet && (blocked.length === 0 || (looksOnly && isDrifted)))) {
     const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
     const mode = given.check ? "check" : given.dryRun ? "dry-run" : "write";
     const formats = {

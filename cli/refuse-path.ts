@@ -2,7 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { readTarget } from "../src/discover/target.ts";
+import { isUntargetable, readTarget } from "../src/discover/target.ts";
 import { UsageError } from "../src/usage-error.ts";
 import type { Host } from "./host.ts";
 
@@ -25,10 +25,16 @@ export async function refusePath(
   throw new UsageError(`"${word}" is a ${found.isDirectory() ? "folder" : "file"}: ${use}; ${takes}`);
 }
 
+/** Throws a UsageError for a word that is neither a domain nor a URL that may be asked; it shows nothing of the word. */
+export function refuseUnreadable(word: string, takes: string): void {
+  const target = readTarget(word);
+  if (isUntargetable(target)) throw new UsageError(`${target.problem}; ${takes}`);
+}
+
 /** Whether a word without a scheme begins with what a host can be called. */
 export async function mayBeHost(word: string): Promise<boolean> {
   const target = readTarget(word);
-  if ("problem" in target) return false;
+  if (isUntargetable(target)) return false;
   const { hostname } = new URL(target.url);
   if (/^[\d.]+$|^\[|^localhost$/.test(hostname)) return true;
   const { suffixProblem } = await import("../src/http/public-suffix.ts");

@@ -203,8 +203,10 @@ export async function* crawl(
 }
 
 function refusedEvent(text: string, { reason, problem }: Untargetable | Refused): HostEvent {
-  const failure = { code: "forbidden-url", message: problem, url: text } as const;
-  return { event: "host", host: text, outcome: "refused", reason, ...noCounts, failure };
+  // What stands before an "@" may be a password, and events end up in logs.
+  const host = reason === "credentials" ? text.replace(/^((?:[a-z]+:\/\/)?)[^/?#]*@/i, "$1…@") : text;
+  const failure = { code: "forbidden-url", message: problem, url: host } as const;
+  return { event: "host", host, outcome: "refused", reason, ...noCounts, failure };
 }
 
 function eventOf(result: HostResult): HostEvent {

@@ -5,7 +5,7 @@ export interface RobotsCopy {
   readonly origin: string;
   /** When it was last read, or confirmed by a 304. */
   readonly readAt: Date;
-  /** Its first 500 KiB; absent where there was none (4xx), which allows all. */
+  /** The lines of it that speak to us; absent where there was none (4xx), which allows all. */
   readonly bytes?: Uint8Array;
   readonly etag?: string;
   readonly lastModified?: string;

@@ -5,7 +5,7 @@ import { maxRedirects, requestTimeoutMs } from "../http/limits.ts";
 import { conditions } from "./conditions.ts";
 import type { Manners, VisitPart } from "./manners.ts";
 import { noteRest, restFailure, tooManyStatus } from "./note-rest.ts";
-import { type Robots, readRobots, robotsMaxBytes } from "./robots.ts";
+import { ownLines, type Robots, readRobots } from "./robots.ts";
 import type { RobotsVerdict } from "./robots-book.ts";
 import {
   mayStandIn,
@@ -119,7 +119,7 @@ function readingOf(
     return { verdict: { robots: rulesIn(copy) }, lifeMs: robotsLifeMs, copy: { ...copy, readAt: now } };
   }
   if (result.status >= 200 && result.status < 300) {
-    const bytes = result.bytes.subarray(0, robotsMaxBytes);
+    const bytes = ownLines(result.bytes);
     const kept = { origin, readAt: now, bytes, ...validatorsOf(result) };
     return { verdict: { robots: readRobots(url, bytes) }, lifeMs: robotsLifeMs, copy: kept };
   }

@@ -25,9 +25,18 @@ const matchingMaxSteps = 20_000_000;
 // Its types promise a `default` member; what Node gives is the function itself.
 const parse: typeof robotsModule.default = robotsModule as unknown as typeof robotsModule.default;
 
+/** The lines of a robots.txt that speak to us, which say the same to {@link readRobots}: what else stands in it is not kept. */
+export function ownLines(bytes: Uint8Array): Uint8Array {
+  return new TextEncoder().encode(ownText(bytes));
+}
+
+function ownText(bytes: Uint8Array): string {
+  return groupLines(new TextDecoder().decode(bytes.subarray(0, robotsMaxBytes)), productToken);
+}
+
 /** Reads the robots.txt of an origin. What is broken in it is ignored, line by line. */
 export function readRobots(url: string, bytes: Uint8Array): Robots {
-  const text = decodeUnreserved(groupLines(new TextDecoder().decode(bytes.subarray(0, robotsMaxBytes)), productToken));
+  const text = decodeUnreserved(ownText(bytes));
   const robots = parse(url, text);
   const seconds = robots.getCrawlDelay(productToken) ?? 0;
   const wild = text.split(/[\r\n]/).reduce((sum, line) => sum + (line.includes("*") ? line.length : 0), 0);

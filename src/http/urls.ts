@@ -52,6 +52,7 @@ export function rawProblem(text: string): string | undefined {
   if (text.length > urlMaxLength) return `the URL is longer than ${urlMaxLength} characters`;
   const stray = strayProblem(text);
   if (stray !== undefined) return stray;
+  if (/^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text)) return "only https and http URLs are asked";
   const authority = absolute.exec(text)?.[1];
   if (authority === undefined) return "the URL is not absolute";
   if (authority.includes("@")) return "the URL holds a user name or password";
