@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { parse } from "yaml";
-import { readProjectFile, root } from "./support/project.ts";
+import { projectFiles, readProjectFile, root } from "./support/project.ts";
 import { obeyed, readMarkdown, readSarif } from "./support/readers.ts";
 import { cardOf } from "./support/web.ts";
 
@@ -193,4 +193,17 @@ test("the pre-commit hook takes the files that are cards and catalogs, and its e
   });
   assert.equal(status, 1);
   assert.match(stdout, /card\/version-range/);
+});
+
+test("as long as the package is not on npm, no page tells to run that name from there", () => {
+  assert.match(readProjectFile("README.md"), /The package is not on npm yet/);
+  for (const page of ["README.md", ...projectFiles(["docs"], [".md"])]) {
+    const lines = readProjectFile(page).match(/^.*\bnpx (?!--yes --package git\+https:).*$/gm) ?? [];
+    assert.deepEqual(
+      lines.filter((line) => !line.startsWith("Once it is published,")),
+      [],
+      page,
+    );
+  }
+  assert.match(action.inputs["version"]?.description ?? "", /once that is on npm/);
 });

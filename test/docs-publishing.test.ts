@@ -103,7 +103,9 @@ test("the workflow of docs/ci.md is one, and its lines run: the folder is held a
       if (step.run !== undefined) runs.push(step.run);
     }
   }
-  const [check = "", publish = ""] = runs.map((run) => run.replace(/^npx mcp-discover /, ""));
+  const [check = "", publish = ""] = runs.map((run) =>
+    run.replace(/^npx --yes --package git\+https:\/\/HOST\/OWNER\/mcp-discover\.git#REF mcp-discover /, ""),
+  );
   const line = createCommandLine(t, { files: { "package.json": manifest } });
   await line.run(["init", "--from", "package.json", "--url", "https://example.com/mcp"]);
   assert.equal((await line.run(words(check))).code, 1);
