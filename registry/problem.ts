@@ -32,7 +32,7 @@ export class Problem extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   /**
-   * `detail` is shown to the client as it is: a sentence, without strangers' text. `cause` is for the log alone.
+   * `detail` is shown to the client as it is: a sentence; strangers' text in it is printable and bounded. `cause` is for the log alone.
    */
   constructor(
     kind: ProblemKind,

@@ -269,7 +269,12 @@ test("a publication that is wrong is refused as documented, and nothing is store
     [serverJsonOf("org.example/weather", "1.0.0"), 403, /You may publish com\.example\/\*, com\.example\.\*/],
     [serverJsonOf("com.examples/weather", "1.0.0"), 403, /another name/],
     [serverJsonOf("com.example/long", "1.0.0", { description: "x".repeat(101) }), 422, /\/v0\.1\/validate/],
-    [serverJsonOf("com.example/range", "^1.0.0"), 422, /1 error/],
+    [serverJsonOf("com.example/range", "^1.0.0"), 422, /1 error: version.* /],
+    [
+      serverJsonOf("com.example/key", "1.0.0", { ["\u202e".repeat(900)]: 1, title: "" }),
+      422,
+      /1 error: title: [ -~]{1,350}$/,
+    ],
     [serverJsonOf("com.example/latest", "latest"), 422, /1 error/],
     [serverJsonOf("com.example/bidi", "1.0.0", { title: "abc\u202e" }), 422, /error/],
     [serverJsonOf("com.example/key", "1.0.0", { title: `ghp_${"a1B2".repeat(9)}` }), 422, /error/],

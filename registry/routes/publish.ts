@@ -1,6 +1,7 @@
 // Publishing by the generic contract: `/publish`, `/validate`, and the status that publishers give to what they published.
 
 import type { Context, Hono } from "hono";
+import { printable } from "../../src/document/printable.ts";
 import { isMembers } from "../../src/document/sniff.ts";
 import { Problem } from "../problem.ts";
 import { type Issue, judgePublication } from "../publish/judge.ts";
@@ -18,6 +19,9 @@ export const serverJsonMaxBytes: number = 512 * 1024;
 
 /** Characters of a status message (registry-api.md 1.7). */
 export const maxStatusMessage = 500;
+
+/** UTF-16 units of the first finding that a refusal repeats: it may quote what was sent. */
+const maxShownIssue = 300;
 
 /** What the routes need; without `publishing` all but `/validate` answer 501. */
 export interface PublishRouteOptions {
@@ -122,9 +126,12 @@ function checkPermission(principal: Principal, name: string): void {
 
 function invalid(issues: readonly Issue[]): Problem {
   const errors = issues.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  const said = first === undefined ? "" : `${first.path === "" ? "" : `${first.path}: `}${first.message}`;
+  // mcp-publisher shows its user the detail alone.
   return new Problem(
     "out-of-range",
-    `The server.json has ${errors.length} error${errors.length === 1 ? "" : "s"}: send it to /v0.1/validate for all of them.`,
+    `The server.json has ${errors.length} error${errors.length === 1 ? "" : "s"}: ${printable(said.slice(0, maxShownIssue))}. /v0.1/validate tells all of them.`,
   );
 }
 
