@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { cardMediaType, cardSchemaUrl } from "../src/document/card.ts";
 import { kinds } from "../src/document/kind.ts";
@@ -356,6 +357,16 @@ test("a readable document of another kind is invalid, with one finding that says
     );
     assert.ok(!report.valid && report.diagnostics[0]?.hint);
   }
+});
+
+test("an object in place of its text is refused with a word on what to do", () => {
+  for (const input of [good, undefined, 7, [1]])
+    assert.throws(() => validate(input as unknown as string), {
+      name: "TypeError",
+      message: /JSON\.stringify an object first/,
+    });
+  const foreign = runInNewContext("new Uint8Array([123, 125])");
+  assert.equal(validate(foreign).kind, "json", "bytes of another realm are bytes");
 });
 
 test("nothing is compiled at run time", () => {

@@ -93,11 +93,15 @@ function unreadable(kind: Unreadable["kind"], text: string, byteLength: number, 
 }
 
 /**
- * Reads bytes (or text that is already decoded) as one strict JSON document. Never throws, in linear time. A document
- * with errors that still is JSON is given back with its value and those errors, so that it can be named for what it is.
+ * Reads bytes (or text that is already decoded) as one strict JSON document, in linear time. Throws TypeError for what is
+ * neither, else never. A document with errors that still is JSON is given back with its value and those errors, so that it
+ * can be named for what it is.
  * Implements security.md V1 to V3.
  */
 export function readDocument(input: Uint8Array | string, options: ReadOptions = {}): Document | Unreadable {
+  // Callers without types hand over what they have parsed already. Bytes may come from another realm.
+  if (typeof input !== "string" && !ArrayBuffer.isView(input))
+    throw new TypeError("a document is bytes or text: JSON.stringify an object first");
   const byteLength = typeof input === "string" ? Buffer.byteLength(input) : input.length;
   const maxBytes = options.maxBytes ?? maxDocumentBytes;
   if (byteLength > maxBytes)

@@ -195,7 +195,7 @@ export function kindOf(value: unknown): Kind {
   return isMembers(value) ? objectKind(value) : "json";
 }
 
-/** Says what bytes or text are. Never throws; a text that breaks JSON is `not-json`, `html` or `empty`. */
+/** Says what bytes or text are. Throws TypeError for what is neither, else never; a text that breaks JSON is `not-json`, `html` or `empty`. */
 export function sniff(input: Uint8Array | string): Kind {
   const read = readDocument(input);
   return read.readable ? kindOf(read.value) : read.kind;

@@ -50,7 +50,8 @@ function report(source: string, kind: Kind, diagnostics: readonly Diagnostic[], 
 }
 
 /**
- * Judges one document. Never throws, whatever the input is; a text of any length up to the limit takes bounded time.
+ * Judges one document. Throws TypeError for what is neither bytes nor text, else never, whatever they hold; a text of any
+ * length up to the limit takes bounded time.
  * `valid` is false when anything found is an error; a document that is no Server Card v1 and no AI Catalog is always
  * invalid, with one `document/*` error that says what it is, and warnings where it breaks its own dialect.
  */
