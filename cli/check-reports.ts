@@ -50,16 +50,21 @@ export function reportsOf({ found, live = [] }: Checked): readonly Report[] {
 }
 
 /** A check with the severities that the user set, in every part of it. */
-export function withSeverities({ found, live }: Checked, severities: Overrides): Checked {
+export function withSeverities(done: Checked, severities: Overrides): Checked {
+  return withReports(done, (report) => applySeverities(report, severities));
+}
+
+/** A check with its findings changed as `change` changes those of a report. */
+export function withReports({ found, live }: Checked, change: (report: Report) => Report): Checked {
   const adjusted = (diagnostics: Report["diagnostics"]): Report["diagnostics"] =>
-    applySeverities({ source: found.target, kind: "empty", valid: true, diagnostics }, severities).diagnostics;
+    change({ source: found.target, kind: "empty", valid: true, diagnostics }).diagnostics;
   return {
     found: {
       ...found,
-      servers: found.servers.map((server) => ({ ...server, report: applySeverities(server.report, severities) })),
+      servers: found.servers.map((server) => ({ ...server, report: change(server.report) })),
       documents: found.documents.map((document) => ({
         ...document,
-        report: applySeverities(document.report, severities),
+        report: change(document.report),
         delivery: adjusted(document.delivery),
       })),
       findings: found.findings.flatMap(({ url, diagnostic }) =>

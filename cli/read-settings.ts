@@ -5,6 +5,7 @@ import type { Settings } from "../src/validate/severities.ts";
 import type { Call } from "./command.ts";
 import { readConfig } from "./config-file.ts";
 import type { Host } from "./host.ts";
+import { nameOf } from "./json-file.ts";
 import type { Values } from "./option.ts";
 import { readSeverities } from "./read-severities.ts";
 import type { severityOptions } from "./setting-options.ts";
@@ -30,6 +31,7 @@ export function readSettings(given: SettingValues, sources: SettingSources): Par
   const known = baselineOf(given.baseline, listed, host);
   return {
     ...Object.fromEntries(values),
+    ...(path === undefined ? {} : { decided: { file: nameOf(path, host), names: values.map(([name]) => name) } }),
     ...(severities.some((settings) => settings.size > 0) ? { severities } : {}),
     ...(known === undefined ? {} : { known }),
   };

@@ -17,11 +17,13 @@ export type SettingValues = Values<typeof settingOptions> & {
   readonly profile: typeof profile.initial;
 };
 
-/** What the settings come to. Both are absent where nothing was set. */
+/** What the settings come to. All are absent where nothing was set. */
 export interface Settled {
   readonly severities?: Overrides;
   /** The baseline: its absolute path, and whether it is written anew first. */
   readonly known?: { readonly path: string; readonly write: boolean };
+  /** The options that the configuration file decided, and its name. */
+  readonly decided?: { readonly file: string; readonly names: readonly string[] };
 }
 
 /** Where settings are looked for when no file is named: in the current folder, never in one above it. */

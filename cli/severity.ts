@@ -1,8 +1,10 @@
 // Which findings make a run fail: `--fail-on` and `--max-warnings`.
 
 import type { Severity } from "../src/document/diagnostic.ts";
+import { printable } from "../src/document/printable.ts";
 import type { Report } from "../src/document/report.ts";
 import type { Host } from "./host.ts";
+import type { Settled } from "./settings.ts";
 
 const weight: Readonly<Record<Severity | "never", number>> = { info: 1, warning: 2, error: 3, never: 4 };
 
@@ -16,15 +18,41 @@ export function reaches(report: Report, severity: Severity | "never"): boolean {
   return report.diagnostics.some((each) => reachesSeverity(each.severity, severity));
 }
 
+/** A report with only what makes a run fail, or errors where nothing does; its frames stay covered as before. */
+export function onlyFailing(report: Report, failOn: Severity | "never"): Report {
+  const least = failOn === "never" ? "error" : failOn;
+  const of = (fails: boolean): Report["diagnostics"] =>
+    report.diagnostics.filter(({ severity }) => reachesSeverity(severity, least) === fails);
+  return { ...report, diagnostics: of(true), silenced: [...(report.silenced ?? []), ...of(false)] };
+}
+
+/** Why a run without errors fails: `warnings fail: --fail-on warning`; nothing where it does not, or has errors. */
+export function whyFailing(
+  reports: readonly Report[],
+  failOn: Severity | "never",
+  decided?: Settled["decided"],
+): string | undefined {
+  if (reports.some((report) => reaches(report, "error")) || !reports.some((report) => reaches(report, failOn)))
+    return undefined;
+  return `${failOn === "info" ? "warnings and notes" : "warnings"} fail: ${saidBy("failOn", `--fail-on ${failOn}`, decided)}`;
+}
+
+/** The option that decided, or the member of the configuration file. */
+function saidBy(name: string, option: string, decided: Settled["decided"]): string {
+  return decided?.names.includes(name) ? `"${name}" in ${printable(decided.file)}` : option;
+}
+
 /** Whether there are more warnings than `--max-warnings` allows; says so on stderr. */
 export async function tooManyWarnings(
   reports: readonly Report[],
-  most: number | undefined,
+  { maxWarnings: most, decided }: { readonly maxWarnings: number | undefined } & Pick<Settled, "decided">,
   host: Host,
 ): Promise<boolean> {
   if (most === undefined) return false;
   const warnings = reports.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === "warning");
   if (warnings.length <= most) return false;
-  await host.stderr.write(`too many warnings: ${warnings.length}, of at most ${most} (--max-warnings)\n`);
+  await host.stderr.write(
+    `too many warnings: ${warnings.length}, of at most ${most} (${saidBy("maxWarnings", "--max-warnings", decided)})\n`,
+  );
   return true;
 }

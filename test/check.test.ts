@@ -308,6 +308,9 @@ test("severities can be set, a header needs --live, and quiet says only what is 
   const told = await line.run(["check", "json.example.com", "--off", "http/*", "--quiet", ...playedBy(web, line)]);
   assert.equal(told.code, 0);
   assert.equal(told.stdout, "");
+  const warned = ["check", "copies.example.com", "--quiet", ...playedBy(web, line)];
+  assert.deepEqual(await line.run(warned), { code: 0, stdout: "", stderr: "" }, "what does not fail is left out");
+  assert.match((await line.run([...warned, "--fail-on", "warning"])).stdout, /warning check\/copies-differ/);
   assert.equal((await line.run(["check", "json.example.com", "--header", "a=b"])).code, 2);
 });
 

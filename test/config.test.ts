@@ -37,6 +37,19 @@ test("the file in the current folder counts, and the environment and the command
   assert.equal(await told(["--no-config-lookup"]), "error");
 });
 
+test("a run that fails for a setting of the file says so, and names the file", async (t) => {
+  const settings = '{ "failOn": "warning", "maxWarnings": 0, "warn": ["card/*"] }';
+  const line = start(t, { "strict.json": settings });
+  const { code, stdout, stderr } = await line.run(["validate", "card.json", "--config", "strict.json"]);
+  assert.equal(code, 1);
+  assert.match(stdout, / \(warnings fail: "failOn" in strict\.json\)\n$/);
+  assert.match(stderr, /of at most 0 \("maxWarnings" in strict\.json\)/);
+  const said = ["--fail-on", "info", "--max-warnings", "0"];
+  const beaten = await line.run(["validate", "card.json", "--config", "strict.json", ...said]);
+  assert.match(beaten.stdout, / \(warnings and notes fail: --fail-on info\)\n$/);
+  assert.match(beaten.stderr, /\(--max-warnings\)/);
+});
+
 test("another file can be named, and a folder above is never looked into", async (t) => {
   const line = start(t, { [name]: '{ "off": ["card/*"] }', "below/card.json": card, "below/strict.json": "{}" });
   const below = createCommandLine(t);

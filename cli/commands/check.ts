@@ -7,7 +7,7 @@ import { type CheckOptions, check, isClean } from "../../src/check/check.ts";
 import { expectCard } from "../../src/check/expect.ts";
 import { UsageError } from "../../src/usage-error.ts";
 import { validate } from "../../src/validate/validate.ts";
-import { type Checked, reportsOf, withSeverities } from "../check-reports.ts";
+import { type Checked, reportsOf, withReports, withSeverities } from "../check-reports.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
@@ -23,7 +23,7 @@ import { outputFileOption, writeAnswer } from "../output.ts";
 import { refusePath, refuseUnreadable } from "../refuse-path.ts";
 import { maxWarnings, severityOptions } from "../setting-options.ts";
 import { namesCodes } from "../settings.ts";
-import { reachesSeverity, tooManyWarnings } from "../severity.ts";
+import { onlyFailing, reachesSeverity, tooManyWarnings } from "../severity.ts";
 
 const ciFormats = ["sarif", "junit", "github", "markdown"] as const;
 const formats = ["text", "json", ...ciFormats] as const;
@@ -100,7 +100,7 @@ async function run({ operands, options: given, from }: Call<typeof options>, hos
   await tell(done, given, host);
   const findings = allFindings(done.found, done.live);
   const reports = [{ source: target, kind: "empty" as const, valid: true, diagnostics: findings }];
-  if (await tooManyWarnings(reports, given.maxWarnings, host)) return exitCode.findings;
+  if (await tooManyWarnings(reports, given, host)) return exitCode.findings;
   return codeOf(done, given.failOn);
 }
 
@@ -168,10 +168,13 @@ async function checkUntilClean(
 }
 
 async function tell({ found, live }: Checked, given: Given, host: Host): Promise<void> {
+  const said = given.quiet
+    ? withReports({ found, ...(live && { live }) }, (report) => onlyFailing(report, given.failOn))
+    : { found, live };
   const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
   await writeAnswer(
     {
-      text: (how) => checkText(found, how, { quiet: given.quiet, ...(live && { live }) }),
+      text: (how) => checkText(said.found, how, { quiet: given.quiet, ...(said.live && { live: said.live }) }),
       json: () => `${toJson(checkJson(found, live))}\n`,
       ...Object.fromEntries(
         ciFormats.map((format) => [

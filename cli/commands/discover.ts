@@ -73,7 +73,7 @@ async function run({ operands, options: given, from }: Call<typeof options>, hos
     host,
   );
   const reports = [...found.servers, ...found.catalogs].map(({ report }) => report);
-  if (await tooManyWarnings(reports, given.maxWarnings, host)) return exitCode.findings;
+  if (await tooManyWarnings(reports, given, host)) return exitCode.findings;
   return codeOf(found, given.failOn);
 }
 

@@ -116,7 +116,7 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
   }
   const told = await tell(reports, given, fixer?.host ?? host);
   if (host.signal.aborted) return exitCode.partial;
-  if (await tooManyWarnings(told, given.maxWarnings, host)) return exitCode.findings;
+  if (await tooManyWarnings(told, given, host)) return exitCode.findings;
   return codeOf(told, given.failOn) || (fixer?.failed ? exitCode.unknown : exitCode.clean);
 }
 

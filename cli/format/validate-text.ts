@@ -1,8 +1,10 @@
 // The verdicts on documents as text for people.
 
-import type { Diagnostic } from "../../src/document/diagnostic.ts";
+import type { Severity } from "../../src/document/diagnostic.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { Report } from "../../src/document/report.ts";
+import type { Settled } from "../settings.ts";
+import { onlyFailing, whyFailing } from "../severity.ts";
 import { diagnosticsText, type TextLayout, tally, tallyText } from "./diagnostics.ts";
 import { kindNames } from "./kinds.ts";
 import { limitProblems, type ToldReport } from "./limit-problems.ts";
@@ -10,8 +12,12 @@ import { count, figures } from "./words.ts";
 
 /** What of the reports is told. */
 export interface ValidateTextOptions {
-  /** Only errors, and nothing else. */
+  /** Only what fails the run, and nothing else. */
   readonly quiet: boolean;
+  /** From which severity on findings fail the run; by default errors. */
+  readonly failOn?: Severity | "never";
+  /** The configuration file, where that decided. */
+  readonly decided?: Settled["decided"];
   /** At most this many problems, and how many more there are; by default all. */
   readonly maxProblems?: number | undefined;
   /** What mends, as the user would write it; by default `--fix`. */
@@ -22,7 +28,8 @@ export interface ValidateTextOptions {
 
 /** Formats reports: one line for valid documents, a block for each that has findings, a last line that counts. */
 export function validateText(reports: readonly Report[], layout: TextLayout, options: ValidateTextOptions): string {
-  const spoken = options.quiet ? reports.filter((report) => !report.valid).map(onlyErrors) : reports;
+  const { failOn = "error" } = options;
+  const spoken = options.quiet ? reports.map((report) => onlyFailing(report, failOn)) : reports;
   const readings = options.quiet ? undefined : options.readings;
   const blocks = spoken.filter(
     (report) => readings !== undefined || report.failure !== undefined || report.diagnostics.length > 0,
@@ -34,21 +41,13 @@ export function validateText(reports: readonly Report[], layout: TextLayout, opt
   if (options.quiet) return joined(lines);
   const [only] = reports;
   if (reports.length === 1 && only !== undefined) {
-    return joined(
-      blocks.length === 0 ? [clean(only, layout)] : [...lines, ...lastLine(reports, layout, options.fixWith)],
-    );
+    return joined(blocks.length === 0 ? [clean(only, layout)] : [...lines, ...lastLine(reports, layout, options)]);
   }
-  return joined([...lines, ...lastLine(reports, layout, options.fixWith)]);
+  return joined([...lines, ...lastLine(reports, layout, options)]);
 }
 
 function joined(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
-}
-
-function onlyErrors(report: Report): Report {
-  const of = (error: boolean): Diagnostic[] =>
-    report.diagnostics.filter(({ severity }) => (severity === "error") === error);
-  return { ...report, diagnostics: of(true), silenced: [...(report.silenced ?? []), ...of(false)] };
 }
 
 function clean(report: Report, { palette }: TextLayout): string {
@@ -86,7 +85,11 @@ function block({ report, told }: ToldReport, layout: TextLayout): string[] {
   ];
 }
 
-function lastLine(reports: readonly Report[], { palette, columns }: TextLayout, fixWith = "--fix"): string[] {
+function lastLine(
+  reports: readonly Report[],
+  { palette, columns }: TextLayout,
+  { fixWith = "--fix", failOn = "error", decided }: ValidateTextOptions,
+): string[] {
   const failed = reports.filter((report) => report.failure !== undefined).length;
   const invalid = reports.filter((report) => !report.valid).length - failed;
   const valid = reports.length - failed - invalid;
@@ -100,7 +103,8 @@ function lastLine(reports: readonly Report[], { palette, columns }: TextLayout, 
   const sentence = parts.filter((part) => part !== "").join(", ");
   const said = [found, fixableText(reports, fixWith)].filter((part) => part !== "").join(", ");
   const paint = invalid + failed > 0 ? palette.error : palette.good;
-  const total = said === "" ? "" : `: ${said}`;
+  const fails = whyFailing(reports, failOn, decided);
+  const total = `${said === "" ? "" : `: ${said}`}${fails === undefined ? "" : ` (${fails})`}`;
   const why = whyLine(reports);
   if (why === "") return [`${paint(sentence)}${total}`];
   const fits = columns === undefined || sentence.length + total.length + 2 + why.length <= columns;
