@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startSamples } from "../cli/demo/samples.ts";
+import { listText } from "../cli/demo/table.ts";
+import { plain } from "../cli/format/palette.ts";
 import { discover } from "../src/discover/discover.ts";
 import { createTransport } from "../src/http/safe-exchange.ts";
 import { userAgent } from "../src/http/user-agent.ts";
@@ -29,7 +31,14 @@ test("the demo prints what became of each host and what is listed, and ends with
   assert.match(stdout, /com\.example\.weather\/forecast 1\.0\.0 +served by its own domain, weather\.example\.com/);
   assert.match(stdout, /com\.example\.weather\/forecast 9\.9\.9 +claimed by copycat\.example\.net/);
   assert.match(stdout, /org\.example\.archive\/\S+ .*archive\.example\.org/);
-  assert.match(stdout, /http:\/\/127\.0\.0\.1:\d+\/v0\.1\/servers/);
+  assert.match(line("slow.example.net"), /failed: .*(?:…|ms)$/, "what is cut says so");
+  assert.doesNotMatch(stdout, /127\.0\.0\.1/, "nothing listens any more");
+});
+
+test("a demo that goes on says where its registry is, and how to end it", () => {
+  const layout = { palette: plain, columns: 80 };
+  const text = listText({ listed: [], unconfirmed: [] }, "http://127.0.0.1:8080", layout);
+  assert.match(text, /\n {2}http:\/\/127\.0\.0\.1:8080\/v0\.1\/servers .*\n\nCtrl-C ends it\.\n$/);
 });
 
 test("the demo's JSON is what its schema says", async (t) => {

@@ -18,7 +18,7 @@ export const demoTimeoutMs = 1500;
 
 const options = {
   once: toggle("print what was found and end, instead of serving until Ctrl-C"),
-  format: choice("text, or json for programs (default: text)", ["text", "json"], "text"),
+  format: choice("how to print", ["text", "json"], "text"),
   color,
 };
 
@@ -53,7 +53,7 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
       const palette = await openPalette(host, given.color);
       const columns = host.stdout.columns ?? 100;
       await host.stdout.write(demoText(crawled.rows, summary, { palette, columns }));
-      await host.stdout.write(listText(crawled, registry.url, { palette, columns }));
+      await host.stdout.write(listText(crawled, given.once ? undefined : registry.url, { palette, columns }));
     }
     if (!given.once) await untilStopped(host);
     return exitCode.clean;

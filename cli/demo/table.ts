@@ -4,7 +4,7 @@ import type { DiscoveryFacts } from "../../registry/store/store.ts";
 import type { HostEvent, SummaryEvent } from "../../src/crawl/event.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { Palette } from "../format/palette.ts";
-import { fitStart, widthOf } from "../format/width.ts";
+import { shorten, widthOf } from "../format/width.ts";
 
 /** One crawled host. */
 export interface DemoRow {
@@ -32,7 +32,7 @@ export function demoText(rows: readonly DemoRow[], summary: SummaryEvent, { pale
   const widths = [widest(cells.map(([name]) => name)), widest(cells.map(([, shows]) => shows))] as const;
   const lines = cells.map(([name, shows, outcome], index) => {
     const head = `  ${pad(name, widths[0])}  ${pad(shows, widths[1])}  `;
-    return `${head}${paint(rows[index]?.event, fitStart(outcome, Math.max(20, columns - widthOf(head))), palette)}`;
+    return `${head}${paint(rows[index]?.event, shorten(outcome, Math.max(20, columns - widthOf(head))), palette)}`;
   });
   const sum = `${summary.hosts} hosts in ${(summary.durationMs / 1000).toFixed(1)} s: ${summary.found} publish cards, ${summary.none} publish none, ${summary.failed} failed. ${summary.cards} cards, ${summary.invalid} invalid.`;
   return `\n${palette.strong("Sample hosts, as the crawler found them")}\n${lines.join("\n")}\n\n${sum}\n`;
@@ -44,8 +44,8 @@ export interface Index {
   readonly unconfirmed: readonly ListRow[];
 }
 
-/** Gives the listed servers with who says so, the claims that were kept aside, and the URLs to open. */
-export function listText({ listed, unconfirmed }: Index, url: string, { palette }: Layout): string {
+/** Gives the listed servers with who says so, the claims that were kept aside, and the URLs to open where one stays. */
+export function listText({ listed, unconfirmed }: Index, url: string | undefined, { palette }: Layout): string {
   const width = widest([...listed, ...unconfirmed].map(({ name, version }) => `${name} ${version}`));
   const line = ({ name, version }: ListRow, words: string): string =>
     `  ${pad(printable(`${name} ${version}`), width)}  ${words}`;
@@ -57,11 +57,19 @@ export function listText({ listed, unconfirmed }: Index, url: string, { palette 
     palette.strong("Kept aside: somebody else holds the name"),
     ...unconfirmed.map((row) => line(row, `claimed by ${printable(row.discovery.hostingHost)}`)),
     "",
+    ...(url === undefined ? [] : openLines(url, palette)),
+  ].join("\n");
+}
+
+function openLines(url: string, palette: Palette): string[] {
+  return [
     palette.strong("Open"),
     `  ${url}/                  the page`,
     `  ${url}/v0.1/servers      the MCP Registry API`,
     "",
-  ].join("\n");
+    "Ctrl-C ends it.",
+    "",
+  ];
 }
 
 function outcomeText(event: HostEvent | undefined): string {

@@ -2,7 +2,7 @@
 
 import type { Range } from "../../src/document/diagnostic.ts";
 import { printable } from "../../src/document/printable.ts";
-import { fitEnd, fitStart, widthOf } from "./width.ts";
+import { fitEnd, shorten, widthOf } from "./width.ts";
 
 /** What a frame looks like. Both texts are safe to print. */
 export interface Frame {
@@ -32,16 +32,12 @@ export function frame(text: string, range: Range, cells: number): Frame {
     const cut = fitEnd(before, Math.min(leadCells, room));
     if (cut !== before || windowStart > lineStart) before = `…${cut.slice(1)}`;
   }
-  marked = cutEnd(marked, cells - widthOf(before));
-  after = cutEnd(after, cells - widthOf(before) - widthOf(marked));
+  marked = shorten(marked, cells - widthOf(before));
+  after = shorten(after, cells - widthOf(before) - widthOf(marked));
   return {
     code: `${before}${marked}${after}`.trimEnd(),
     mark: `${" ".repeat(widthOf(before))}${"^".repeat(Math.max(1, widthOf(marked)))}`,
   };
-}
-
-function cutEnd(text: string, cells: number): string {
-  return widthOf(text) <= cells ? text : `${fitStart(text, Math.max(0, cells - 1))}${cells > 0 ? "…" : ""}`;
 }
 
 function shown(text: string): string {

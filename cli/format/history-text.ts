@@ -6,7 +6,7 @@ import { printable } from "../../src/document/printable.ts";
 import { eventWords, longDay, memberPath, shortTime } from "./change-words.ts";
 import type { TextLayout } from "./diagnostics.ts";
 import type { Palette } from "./palette.ts";
-import { fitStart, widthOf, wrap } from "./width.ts";
+import { shorten, wrap } from "./width.ts";
 import { count } from "./words.ts";
 
 /** Where no terminal says its width. */
@@ -17,8 +17,7 @@ const shownDifferences = 8;
 
 /** One side of a difference, cut to the line. */
 function side(mark: string, value: unknown, columns: number): string {
-  const text = `${mark} ${printable(JSON.stringify(value))}`;
-  return widthOf(text) <= columns ? text : `${fitStart(text, columns - 1)}…`;
+  return shorten(`${mark} ${printable(JSON.stringify(value))}`, columns);
 }
 
 function* differenceLines(change: JsonChange, palette: Palette, columns: number): Iterable<string> {

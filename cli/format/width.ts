@@ -26,6 +26,11 @@ export function fitStart(text: string, cells: number): string {
   return text.slice(0, end);
 }
 
+/** Gives the text, or as much of its beginning as fits into `cells` with the mark that more was there. */
+export function shorten(text: string, cells: number): string {
+  return widthOf(text) <= cells ? text : `${fitStart(text, Math.max(0, cells - 1))}${cells > 0 ? "…" : ""}`;
+}
+
 /** Gives the longest ending of the text that fits into `cells`. */
 export function fitEnd(text: string, cells: number): string {
   if (narrow.test(text)) return cells <= 0 ? "" : text.slice(-cells);
