@@ -20,7 +20,7 @@ export function createCompletionCommand(commands: readonly Listing[]): Command {
     examples: [
       { line: "source <(mcp-discover completion bash)", what: "in ~/.bashrc; zsh likewise, after compinit" },
       {
-        line: "mcp-discover completion fish > ~/.config/fish/completions/mcp-discover.fish",
+        line: "mkdir -p ~/.config/fish/completions && mcp-discover completion fish > ~/.config/fish/completions/mcp-discover.fish",
         what: "once, for fish",
       },
     ],

@@ -33,7 +33,7 @@ export const schemaCommand: Command = defineCommand({
     { line: "mcp-discover schema", what: "what there is" },
     { line: "mcp-discover schema server-card > server-card.schema.json", what: "for an editor (docs/editors.md)" },
     {
-      line: "mcp-discover schema --vscode > .vscode/settings.json",
+      line: "mkdir -p .vscode && mcp-discover schema --vscode > .vscode/settings.json",
       what: "for VS Code, where there are no settings yet",
     },
   ],
