@@ -55,7 +55,7 @@ export interface ConfigOptions {
   readonly trustedProxies?: string | undefined;
 }
 
-/** A configuration, or all that is wrong with what was given: one clause each, to be shown with `printable`. */
+/** A configuration, or all that is wrong with what was given: one clause each by its option, to be shown with `printable`. */
 export type ConfigResult =
   | { readonly ok: true; readonly config: RegistryConfig }
   | { readonly ok: false; readonly complaints: readonly string[] };
@@ -78,13 +78,13 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
   const complaints = [
     ...hostComplaints(host),
     ...portComplaints(port),
-    ...(storePath === "" ? ["store is empty: give the path of a database file"] : []),
+    ...(storePath === "" ? ["--store is empty: give the path of a database file"] : []),
     ...(publicUrl === undefined ? [] : publicUrlComplaints(publicUrl)),
     ...namespaceComplaints(namespace),
     ...publishComplaints(publish, host),
     ...operatorComplaints(operator),
     ...numberComplaints("rate", rate, maxRate),
-    ...numberComplaints("trusted proxies", trustedProxies, maxProxies),
+    ...numberComplaints("trusted-proxies", trustedProxies, maxProxies),
   ];
   if (complaints.length > 0) return { ok: false, complaints };
   const numbers = { port: Number(port), rate: Number(rate), trustedProxies: Number(trustedProxies) };
@@ -96,26 +96,26 @@ export function readConfig(options: ConfigOptions, env: Readonly<Record<string, 
 
 function hostComplaints(host: string): string[] {
   if (/^[A-Za-z0-9.:-]+$/.test(host)) return [];
-  return [`host is no name or address, "${host}": give one without scheme, brackets or port`];
+  return [`--host: "${host}" is no name or address: give one without scheme, brackets or port`];
 }
 
 function portComplaints(port: string): string[] {
   if (/^\d{1,5}$/.test(port) && Number(port) <= 65535) return [];
-  return [`port is no number from 0 to 65535, "${port}"`];
+  return [`--port: "${port}" is not a whole number from 0 to 65535`];
 }
 
 function numberComplaints(name: string, text: string, most: number): string[] {
   if (/^\d{1,7}$/.test(text) && Number(text) <= most) return [];
-  return [`${name} is no number from 0 to ${most}, "${text}"`];
+  return [`--${name}: "${text}" is not a whole number from 0 to ${most}`];
 }
 
 function publicUrlComplaints(text: string): string[] {
   const url = readUrl(text);
   if (url === undefined || !["https:", "http:"].includes(url.protocol)) {
-    return [`public URL is no http or https URL, "${text}"`];
+    return [`--public-url: "${text}" is no http or https URL`];
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    return ["public URL must not hold credentials, a query or a fragment"];
+    return ["--public-url must not hold credentials, a query or a fragment"];
   }
   return [];
 }
@@ -131,8 +131,10 @@ function operatorComplaints({ contact, policy }: Readonly<Record<keyof Operator,
   return [
     ...(contact === undefined || isUrl(contact, ["https:", "mailto:"])
       ? []
-      : [`operator contact is no https: or mailto: URL, "${contact}"`]),
-    ...(policy === undefined || isUrl(policy, ["https:", "http:"]) ? [] : [`policy is no https: URL, "${policy}"`]),
+      : [`--operator-contact: "${contact}" is no https: or mailto: URL`]),
+    ...(policy === undefined || isUrl(policy, ["https:", "http:"])
+      ? []
+      : [`--policy-url: "${policy}" is no https: URL`]),
   ];
 }
 
@@ -140,9 +142,9 @@ function publishComplaints(publish: string | undefined, host: string): string[] 
   if (publish === undefined) return [];
   const methods = publish.split(",");
   const unknown = methods.find((method) => !["dns", "http", "none"].includes(method));
-  if (unknown !== undefined) return [`publish takes dns, http or none, apart by commas, not "${unknown}"`];
+  if (unknown !== undefined) return [`--publish: "${unknown}" is none of dns, http, none`];
   if (!methods.includes("none") || isLoopback(host)) return [];
-  return ['publish "none" lets anybody write: it is for a registry that listens on loopback only'];
+  return ['--publish "none" lets anybody write: it is for a registry that listens on loopback only'];
 }
 
 /** Whether only this machine can reach what listens at a host. */
@@ -150,7 +152,12 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
+/** Whether what listens at a host does so at every address of the machine: no reader can be sent to that. */
+export function isEveryAddress(host: string): boolean {
+  return host === "0.0.0.0" || host === "::";
+}
+
 function namespaceComplaints(namespace: string): string[] {
   if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(namespace)) return [];
-  return [`namespace is no reverse-DNS name in lower case, "${namespace}"`];
+  return [`--namespace: "${namespace}" is no reverse-DNS name in lower case`];
 }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
@@ -105,6 +106,21 @@ test("the card is valid without a finding, and its name belongs to the public UR
   assert.deepEqual(report.diagnostics, []);
   assert.equal(report.card?.name, "com.example.registry/registry");
   assert.equal(report.card?.remotes?.[0]?.url, `${publicUrl}/mcp`);
+});
+
+test("who listens at every address without a public URL is told that the documents lead nowhere", async (t) => {
+  const line = createCommandLine(t);
+  await (await openStore(join(line.folder, "s.db"), { now: () => new Date() })).close();
+  const argv = ["serve", "--store", "s.db", "--port", "0"];
+  const said = async (...more: string[]) => {
+    const { code, stderr } = await line.run([...argv, ...more], { signal: AbortSignal.timeout(300) });
+    assert.equal(code, 0, stderr);
+    return stderr;
+  };
+  const note = /note: its catalogs and its card name http:\/\/0\.0\.0\.0:\d+, .*--public-url/;
+  assert.match(await said("--host", "0.0.0.0"), note);
+  assert.doesNotMatch(await said("--host", "0.0.0.0", "--public-url", publicUrl), /note:/);
+  assert.doesNotMatch(await said(), /note:/);
 });
 
 test("every document has an ETag that is honoured, a life, CORS, HEAD and a preflight", async (t) => {

@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type RegistryConfig, readConfig } from "../../registry/config.ts";
+import { isEveryAddress, type RegistryConfig, readConfig } from "../../registry/config.ts";
 import { type ProofNetwork, type RunningRegistry, start } from "../../registry/server.ts";
 import { StoreError } from "../../registry/store/store.ts";
 import { printable } from "../../src/document/printable.ts";
@@ -87,6 +87,8 @@ async function run({ options: given }: Call<typeof options>, host: Host): Promis
     if (given.format === "json") {
       await host.stdout.write(`${toJson({ schemaVersion, event: "listening", url }, { lines: false })}\n`);
     } else await host.stderr.write(`the registry listens on ${url}, until Ctrl-C\n`);
+    if (isEveryAddress(read.config.host) && read.config.publicUrl === undefined)
+      say(host, `note: its catalogs and its card name ${url}, which nobody else reaches: give --public-url`);
     if (!host.signal.aborted) await once(host.signal, "abort");
   } finally {
     await registry.close();
