@@ -297,7 +297,9 @@ test("every host: what it is told is idempotent, and nothing but the named folde
     const first = await line.run(whole);
     assert.equal(first.code, 0, first.stderr);
     assert.match(first.stdout, /^Mind on /m);
-    assert.match((await line.run(whole)).stdout, /^nothing to change: public and config hold/, name);
+    const second = await line.run(whole);
+    assert.match(second.stdout, /^nothing to change: public and config hold/, name);
+    assert.doesNotMatch(second.stdout, /^Mind on /m, `${name}: advice that is no news`);
     assert.equal((await line.run([...whole, "--check"])).code, 0, name);
     const tops = new Set(readdirSync(line.folder));
     tops.delete("config");

@@ -156,6 +156,12 @@ test("a site is the same whatever the order of the cards, and stays inside its f
 
 const card = publication("com.example/weather", "https://example.com/mcp").text;
 
+test("what to check next keeps scheme and port of the site", async (t) => {
+  const line = createCommandLine(t, { files: { "card.json": card } });
+  const { stdout } = await line.run(["publish", "card.json", "--out", "s", "--base-url", "http://127.0.0.1:3201"]);
+  assert.match(stdout, /then: mcp-discover check http:\/\/127\.0\.0\.1:3201\n$/);
+});
+
 test("what publish writes is valid, and a second run has nothing to change", async (t) => {
   const line = createCommandLine(t, { files: { "card.json": card } });
   const argv = ["publish", "card.json", "--out", "public"];

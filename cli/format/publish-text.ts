@@ -31,7 +31,6 @@ export function publishText(publishing: Publishing, mode: PublishMode, layout: T
   const { site, host, out, config } = publishing;
   const folders = [out, ...(config === undefined ? [] : [config])];
   const changed = folders.flatMap(({ files }) => files.filter(({ state, theirs }) => state !== "same" && !theirs));
-  const { hostname } = new URL(site.baseUrl);
   const heading =
     changed.length === 0
       ? `nothing to change: ${names(folders)} ${folders.length === 1 ? "holds" : "hold"} the ${count(folders.flatMap(({ files }) => files).length, "file")} of ${site.baseUrl}`
@@ -39,11 +38,20 @@ export function publishText(publishing: Publishing, mode: PublishMode, layout: T
   const lines = [heading];
   if (changed.length > 0) lines.push("", ...fileLines(folders, layout));
   if (mode === "dry-run") lines.push("", ...folders.flatMap((folder) => diffs(folder, layout)));
-  if (host !== undefined && mode !== "check") lines.push(...hostLines(host, folders, layout));
-  const next = nextLine(mode, changed.length > 0, { hostname, isTold: host !== undefined });
+  if (host !== undefined && mode !== "check" && isNews(publishing, host))
+    lines.push(...hostLines(host, folders, layout));
+  const next = nextLine(mode, changed.length > 0, { baseUrl: site.baseUrl, isTold: host !== undefined });
   if (next !== undefined) lines.push(...(lines.at(-1) === "" ? [] : [""]), next);
   while (lines.at(-1) === "") lines.pop();
   return `${lines.join("\n")}\n`;
+}
+
+/** Whether the host's owner may have something left to do. Where no folder takes it, nobody sees what was done by hand. */
+function isNews({ out, config }: Publishing, { steps }: HostPlan): boolean {
+  return (
+    (config === undefined ? steps.length > 0 : config.files.some(({ state }) => state !== "same")) ||
+    out.files.some(({ state, theirs }) => state === "new" || theirs === "lacks")
+  );
 }
 
 function names(folders: readonly NamedPlan[]): string {
@@ -130,11 +138,13 @@ function wrapped(text: string, { columns }: TextLayout): string[] {
 function nextLine(
   mode: PublishMode,
   isChanged: boolean,
-  { hostname, isTold }: { readonly hostname: string; readonly isTold: boolean },
+  { baseUrl, isTold }: { readonly baseUrl: string; readonly isTold: boolean },
 ): string | undefined {
   if (!isChanged) return undefined;
   if (mode === "dry-run") return "Write them: the same command without --dry-run";
   if (mode === "check") return "See how: the same command with --dry-run instead of --check";
   const told = isTold ? "" : "How it must be served: --for nginx, apache, caddy, netlify, … writes the configuration\n";
-  return `${told}Upload the folder as the root of ${hostname}, then: mcp-discover check ${hostname}`;
+  const { protocol, host, port } = new URL(baseUrl);
+  const site = protocol === "https:" && port === "" ? host : baseUrl;
+  return `${told}Upload the folder as the root of ${site}, then: mcp-discover check ${site}`;
 }

@@ -32,7 +32,7 @@ export const githubPages: Hosting = defineHosting({
   advise: (wants, redirects) => [
     ...jekyll(wants),
     ...redirection(redirects),
-    ...wants.flatMap(mediaType),
+    ...mediaType(wants.filter(({ needs }) => needs.includes("content-type"))),
     ...headers(wants),
     ...caching(wants),
     ...ownEtag("GitHub Pages", wants),
@@ -51,14 +51,20 @@ function redirection(redirects: readonly Redirect[]): readonly Refusal[] {
   return [{ cannot, instead: "leave those places empty: what current clients ask for is there" }];
 }
 
-function mediaType({ path, needs }: Want): readonly Refusal[] {
-  if (!needs.includes("content-type")) return [];
-  if (path.endsWith(".json")) {
-    const cannot = `GitHub Pages serves ${path} as application/json, and cannot be told another media type`;
-    return [{ cannot, instead: "leave it: readers of cards and catalogs accept application/json" }];
-  }
-  const cannot = `GitHub Pages serves ${path} as application/octet-stream, since the name has no extension`;
-  return [{ cannot, instead: `publish it as ${path}.json, and list that URL in the catalog` }];
+function mediaType(wants: readonly Want[]): readonly Refusal[] {
+  const paths = wants.map(({ path }) => path);
+  const named = paths.filter((path) => path.endsWith(".json")).join(", ");
+  const cannot = `GitHub Pages serves ${named} as application/json, and cannot be told another media type`;
+  const instead = "leave it: readers of cards and catalogs accept application/json";
+  return [
+    ...(named === "" ? [] : [{ cannot, instead }]),
+    ...paths
+      .filter((path) => !path.endsWith(".json"))
+      .map((path) => ({
+        cannot: `GitHub Pages serves ${path} as application/octet-stream, since the name has no extension`,
+        instead: `publish it as ${path}.json, and list that URL in the catalog`,
+      })),
+  ];
 }
 
 function headers(wants: readonly Want[]): Advice {

@@ -20,20 +20,22 @@ export const s3: Hosting = defineHosting({
     "A one-page application's error page (403 or 404 to index.html with 200) makes a missing card look like a page.",
   ],
   advise: (wants, redirects) => [
-    ...wants.flatMap(metadata),
+    ...metadata(wants),
     ...redirection(redirects),
     ...cors(wants),
     ...ownEtag("S3", wants),
   ],
 });
 
-function metadata({ path, mediaType, needs }: Want): readonly Step[] {
-  const isUploaded = needs.includes("reachable");
-  const type = isUploaded || needs.includes("content-type") || needs.includes("cache-control");
-  if (!type) return [];
+function metadata(wants: readonly Want[]): readonly Step[] {
+  const uploads = wants.filter((want) => anyNeeds([want], "reachable", "content-type", "cache-control"));
+  if (uploads.length === 0) return [];
   // An upload sets all metadata anew, so it names both.
-  const text = `aws s3 cp "FOLDER${path}" "s3://BUCKET${path}" --content-type "${mediaType}" --cache-control "public, max-age=${maxAgeSeconds}"\n`;
-  return [{ where: "in a shell, with your own FOLDER and BUCKET", text }];
+  const lines = uploads.map(
+    ({ path, mediaType }) =>
+      `aws s3 cp "FOLDER${path}" "s3://BUCKET${path}" --content-type "${mediaType}" --cache-control "public, max-age=${maxAgeSeconds}"\n`,
+  );
+  return [{ where: "in a shell, with your own FOLDER and BUCKET", text: lines.join("") }];
 }
 
 /** Only the website endpoint of a bucket redirects. */
