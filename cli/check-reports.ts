@@ -38,7 +38,7 @@ export function reportsOf({ found, live = [] }: Checked): readonly Report[] {
       : [
           addFindings(
             {
-              source: `https://${found.target.replace(/^https?:\/\//, "")}`,
+              source: /^https?:\/\//.test(found.target) ? found.target : `https://${found.target}`,
               kind: "empty",
               valid: true,
               diagnostics: [],

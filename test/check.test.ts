@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
+import { reportsOf } from "../cli/check-reports.ts";
 import { type Check, type CheckOptions, check } from "../src/check/check.ts";
 import { noteOn } from "../src/check/notes.ts";
 import { hybrid } from "../src/dialects/hybrid.ts";
@@ -265,6 +266,29 @@ test("other formats hold every finding, those of the whole host too", async (t) 
     ["check/copies-differ"],
   );
   assert.ok(readJunit(readFileSync(join(line.folder, "out.xml"), "utf8")).some(({ failure }) => failure !== undefined));
+});
+
+test("findings of one document at two places are told once, under both", async (t) => {
+  const host = "twice.example.com";
+  const text = JSON.stringify({ ...catalogOf([]), specVersion: 1 });
+  const urls = ["ai-catalog.json", "ard.json"].map((file) => `/.well-known/${file}`);
+  for (const path of urls) web.host(host).get(path, served(text, catalogMediaType));
+  const line = createCommandLine(t);
+  const { stdout } = await line.run(["check", host, ...playedBy(web, line)]);
+  assert.match(
+    stdout,
+    new RegExp(`^https://${host}${urls[0]} and https://${host}${urls[1]} · \\d errors?.* each$`, "m"),
+  );
+  assert.equal(stdout.match(/^ +error schema\/type/gm)?.length, 1, stdout);
+});
+
+test("a target that is plain http is called that in other formats, too", () => {
+  const diagnostic = { code: "check/drift", severity: "error", message: "x" };
+  const none = { documents: [], servers: [], logins: [], failures: [] };
+  const found = { ...none, target: "http://127.0.0.1:3101/mcp", findings: [{ diagnostic }] };
+  const sources = (check: object) => reportsOf({ found: check as Check }).map(({ source }) => source);
+  assert.deepEqual(sources(found), ["http://127.0.0.1:3101/mcp"]);
+  assert.deepEqual(sources({ ...found, target: "example.com" }), ["https://example.com"]);
 });
 
 async function expecting(t: TestContext, card: Record<string, unknown>, ...more: string[]) {

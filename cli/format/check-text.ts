@@ -3,6 +3,7 @@
 import type { Check } from "../../src/check/check.ts";
 import type { Diagnostic, Severity } from "../../src/document/diagnostic.ts";
 import { printable } from "../../src/document/printable.ts";
+import type { Report } from "../../src/document/report.ts";
 import type { LiveAnswer } from "../live-check.ts";
 import { adviceLines } from "./check-advice.ts";
 import { consumerLines } from "./check-consumers.ts";
@@ -107,12 +108,19 @@ function serverLines({ servers }: Check, { palette, columns }: TextLayout): stri
   return [palette.strong("Servers"), ...rows, ""];
 }
 
-/** What is wrong inside the documents, each under its URL. */
+/** What is wrong inside the documents, each under its URL; what is the same document at several, under all of them. */
 function documentLines({ documents }: Check, layout: TextLayout): string[] {
-  return documents.flatMap(({ url, report }) => {
-    if (report.diagnostics.length === 0) return [];
-    const title = `${layout.palette.strong(printable(url))} · ${tallyText(tally(report.diagnostics))}`;
-    return [title, "", ...diagnosticsText(report, layout)];
+  const groups = new Map<string, { readonly report: Report; readonly urls: string[] }>();
+  for (const { url, report } of documents) {
+    if (report.diagnostics.length === 0) continue;
+    const key = `${JSON.stringify(report.diagnostics)} ${report.text}`;
+    const group = groups.get(key) ?? { report, urls: [] };
+    group.urls.push(url);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap(({ report, urls }) => {
+    const title = `${urls.map((url) => layout.palette.strong(printable(url))).join(" and ")} · ${tallyText(tally(report.diagnostics))}`;
+    return [urls.length > 1 ? `${title} each` : title, "", ...diagnosticsText(report, layout)];
   });
 }
 
