@@ -2,6 +2,7 @@
 
 import { changeJson } from "../../registry/history/change-json.ts";
 import type { Change, Store } from "../../registry/store/store.ts";
+import { printable } from "../../src/document/printable.ts";
 import { dateOf, type Moment, readMoment } from "../../src/text/read-duration.ts";
 import { UsageError } from "../../src/usage-error.ts";
 import { openPalette } from "../colour.ts";
@@ -51,10 +52,20 @@ async function run({ operands, options: given }: Call<typeof options>, host: Hos
       ...(of === undefined ? {} : { of: of.includes("/") ? of : of.toLowerCase() }),
       ...(given.since === undefined ? {} : { since: dateOf(given.since, host.now()) }),
     };
-    if (given.format === "text") return await tell(opened, query, { host, color: given.color });
-    for await (const change of changesOf(opened, query)) {
-      await host.stdout.write(`${toJson(changeJson(change), { lines: false })}\n`);
+    const isText = given.format === "text";
+    const told = isText
+      ? await tell(opened, query, { host, color: given.color })
+      : await tellPrograms(opened, query, host);
+    if (told > 0) return exitCode.clean;
+    const named = query.of;
+    if (named !== undefined && (await opened.history({ of: named, after: 0, limit: 1 })).length === 0) {
+      const words = named.includes("/")
+        ? `no server "${named}" is known here`
+        : `no history of "${named}" is kept here`;
+      await host.stderr.write(`error: ${printable(words)}\n`);
+      return exitCode.unknown;
     }
+    if (isText) await host.stdout.write(given.since === undefined ? "nothing has changed yet\n" : "nothing changed\n");
     return exitCode.clean;
   });
 }
@@ -71,6 +82,16 @@ async function* changesOf(opened: Store, query: Query): AsyncGenerator<Change, v
   }
 }
 
+/** One object a line; gives how many. */
+async function tellPrograms(opened: Store, query: Query, host: Host): Promise<number> {
+  let told = 0;
+  for await (const change of changesOf(opened, query)) {
+    told += 1;
+    await host.stdout.write(`${toJson(changeJson(change), { lines: false })}\n`);
+  }
+  return told;
+}
+
 async function tell(opened: Store, query: Query, { host, color }: { host: Host; color: boolean }): Promise<number> {
   const columns = host.stdout.columns;
   const layout = { palette: await openPalette(host, color), columns };
@@ -84,9 +105,5 @@ async function tell(opened: Store, query: Query, { host, color }: { host: Host; 
     told += 1;
     await host.stdout.write(changeText(change, layout, { named }));
   }
-  if (told > 0) return exitCode.clean;
-  await host.stdout.write(
-    `nothing changed${query.since === undefined ? ": nothing of that name or host is known" : ""}\n`,
-  );
-  return exitCode.clean;
+  return told;
 }
