@@ -27,6 +27,8 @@ export interface FoundCard {
   readonly listedBy?: string;
   /** A URL, or the name of a file. */
   readonly cardAt: string;
+  /** Made from a registry's entry, which is then at `cardAt`: nobody looked at the card where it is served. */
+  readonly isEntry?: true;
   /** How many warnings the card's own check has. */
   readonly warnings: number;
   /** The domain that the name speaks for, where neither the list nor the card is from there: anybody can write a name. */
@@ -142,7 +144,7 @@ async function cardInRegistry(
     return { problem: `the registry has "${name}" as deleted`, code: exitCode.findings };
   const { cards, reasons } = migrate(JSON.stringify(server));
   const [made] = cards;
-  if (made !== undefined) return { card: made.card, listedBy: registry, cardAt: url, warnings: 0 };
+  if (made !== undefined) return { card: made.card, listedBy: registry, cardAt: url, isEntry: true, warnings: 0 };
   return {
     problem: `"${name}" cannot be added: ${reasons[0]?.message ?? "it has no endpoint"}`,
     code: exitCode.findings,

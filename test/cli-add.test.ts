@@ -214,7 +214,10 @@ test("a registry is asked by name; what it answers for another name, or has dele
   assert.ok(!existsSync(join(line.folder, ".gemini")));
   const { code, stdout, stderr } = await add("com.example/weather");
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /listed by registry\.example\.com → .*traffic to mcp\.example\.com/);
+  assert.match(
+    stdout,
+    /listed by registry\.example\.com → card made of its entry there → traffic to mcp\.example\.com/,
+  );
   assert.match(
     readFileSync(join(line.folder, ".gemini/settings.json"), "utf8"),
     /"httpUrl": "https:\/\/mcp\.example\.com\/mcp"/,

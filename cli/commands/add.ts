@@ -182,7 +182,8 @@ async function change(
 const endings = {
   added: (key: string, file: string, title: string): string =>
     `${file} has "${key}" now. Start ${title} again, or have it read its servers again.`,
-  planned: (key: string, file: string): string => `${file} would get "${key}"; without --dry-run it is written.`,
+  planned: (key: string, file: string): string =>
+    `${file} would get "${key}"; without --dry-run it is written once you say yes.`,
   unchanged: (key: string, file: string): string =>
     `${file} has this endpoint already, as "${key}": nothing to change.`,
 };

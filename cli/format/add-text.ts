@@ -33,10 +33,12 @@ const ways: Readonly<Record<Client["asks"], string>> = {
 /** Formats the plan: the chain first, because that is what the question is about. */
 export function addText(plan: AddPlan, { palette, columns = 80 }: TextLayout): string {
   const { client, found, remote, endpoint, leftOut, otherEndpoints, diff } = plan;
-  const { card, listedBy, cardAt, warnings, claimed } = found;
+  const { card, listedBy, cardAt, isEntry, warnings, claimed } = found;
   const chain = [
     ...(listedBy === undefined ? [] : [`listed by ${hostOf(listedBy)}`]),
-    `card ${cardAt.includes("://") ? `at ${hostOf(cardAt)}` : `in ${printable(cardAt)}`}`,
+    isEntry
+      ? "card made of its entry there"
+      : `card ${cardAt.includes("://") ? `at ${hostOf(cardAt)}` : `in ${printable(cardAt)}`}`,
     `traffic to ${hostOf(endpoint)}`,
   ];
   const about = wrap(printable(card.description), Math.max(20, columns - 2));
