@@ -15,7 +15,7 @@ test("every code is explained: its name and severity first, how to turn it off l
     assert.match(stdout, new RegExp(`^${code} · (?:error|warning|note)(?: · |\n).+\n(?:.+\n)?\n  .+`), code);
     assert.match(
       stdout,
-      /\n(?:Turn it off: mcp-discover (?:validate|discover) --off \S+|It cannot be turned off: .+)\n$/,
+      /\n(?:Turn it off: mcp-discover (?:validate|check example\.com) --off \S+|It cannot be turned off: .+)\n$/,
       code,
     );
     assert.doesNotMatch(stdout, /[^\x20-\x7e\n·]/, code);

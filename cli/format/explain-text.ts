@@ -45,6 +45,6 @@ function marked(sample: unknown, other: unknown, paint: ((text: string) => strin
 function offLines(code: Code, { severity }: CodeInfo): string[] {
   if (isFixed({ code, severity })) return ["It cannot be turned off: nothing can be said of a document beyond it."];
   // Only what asks a server sees how it answers.
-  const command = code.startsWith("http/") ? "discover" : "validate";
+  const command = /^(?:http|check|live)\//.test(code) ? "check example.com" : "validate";
   return [`Turn it off: mcp-discover ${command} --off ${code}`];
 }
