@@ -462,3 +462,12 @@ test("a catalog with more entries than are judged costs no more than one with as
     readings?.map(({ name, reads, missing: list }) => [name, reads, list.length]);
   assert.deepEqual(missing(most), missing(least));
 });
+
+test("no reader is proposed a range as the server's version", () => {
+  const changes = readingsOf({ ...card, version: "^1.2.0" }).flatMap(({ missing }) =>
+    missing.map(({ change }) => change),
+  );
+  const proposed = changes.filter((change) => change.includes('"serverInfo"'));
+  assert.ok(proposed.length > 0);
+  for (const change of proposed) assert.match(change, /"version":"1\.0\.0"\}, with your own value$/);
+});
