@@ -15,6 +15,9 @@ import { fenceOf } from "./output.ts";
 import { startProgress } from "./progress.ts";
 import { writeWhole } from "./whole-file.ts";
 
+/** Failed hosts that are named where the others are not; more are for a report. */
+const maxFailed = 20;
+
 /** A crawl that is told, and what was collected of it for its report. */
 export interface Told {
   readonly summary: SummaryEvent | undefined;
@@ -32,6 +35,7 @@ export async function tellCrawl(
   const report = createReport();
   const asText = given.format === "text";
   const fence = asText ? fenceOf(host) : { start: "", end: "" };
+  const failed: string[] = [];
   let summary: SummaryEvent | undefined;
   const say = (text: string): Promise<void> => progress.aside(() => host.stdout.write(text));
   if (fence.start !== "") await say(fence.start);
@@ -46,6 +50,7 @@ export async function tellCrawl(
       if (given.quiet) continue;
       if (!asText) await say(eventJson(event));
       else if (given.store === undefined) await say(hostText(event, palette));
+      else if (event.outcome === "failed" && failed.length <= maxFailed) failed.push(hostText(event, palette));
     }
   } finally {
     await progress.close();
@@ -53,7 +58,10 @@ export async function tellCrawl(
   const idle = summary !== undefined && summary.new + summary.changed + summary.gone === 0;
   if (summary !== undefined && !(given.quiet && idle)) {
     const options = { palette, storePath: given.store };
-    await say(asText ? summaryText(summary, report.failures(), options) : eventJson(summary));
+    const kinds = { failures: report.failures(), skips: report.skips() };
+    if (failed.length > maxFailed) await say("many hosts failed; which: --report FILE.md\n");
+    else for (const line of failed) await say(line);
+    await say(asText ? summaryText(summary, kinds, options) : eventJson(summary));
   }
   if (fence.end !== "") await say(fence.end);
   return { summary, report };

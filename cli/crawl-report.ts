@@ -50,6 +50,8 @@ export interface ReportCollector {
   add(event: HostEvent): void;
   /** Failed hosts by kind of failure. */
   failures(): readonly FailureKind[];
+  /** Hosts that were not visited now, by the reason. */
+  skips(): readonly FailureKind[];
   finish(end: ReportEnd): CrawlReport;
 }
 
@@ -57,15 +59,18 @@ export interface ReportCollector {
 export function createReport(): ReportCollector {
   const failures = createKinds();
   const refusals = createKinds();
+  const skips = createKinds();
   let slowest: HostEvent[] = [];
   return {
     add(event) {
       if (event.outcome === "failed") failures.add(event.failure?.code ?? "unknown", event);
       if (event.outcome === "refused") refusals.add(event.reason ?? "unknown", event);
+      if (event.outcome === "skipped") skips.add(event.refusal?.reason ?? "unknown", event);
       if (event.durationMs <= (slowest.length < slowestMax ? 0 : (slowest.at(-1)?.durationMs ?? 0))) return;
       slowest = [...slowest, event].sort((a, b) => b.durationMs - a.durationMs).slice(0, slowestMax);
     },
     failures: failures.all,
+    skips: skips.all,
     finish({ summary, startedAt, endedAt, sources, changes, omitted }) {
       const { event: _, complete, ...counts } = summary;
       return {

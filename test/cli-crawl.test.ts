@@ -97,6 +97,21 @@ test("the reasons beside the failed hosts are those of the failed hosts", async 
   assert.match((await line.run(argv)).stdout, /1 failed \(status 1\), 1 refused \(robots 1\)\./);
 });
 
+test("with a store the few hosts that failed are named, those that were skipped have a reason, and nothing is served", async (t) => {
+  web.host("ill.example.com").get("/.well-known/ai-catalog.json", { status: 500 });
+  const line = createCommandLine(t);
+  const argv = ["crawl", "--store", "s.db", "--delay", "0", ...playedBy(web, line)];
+  const { stdout } = await line.run([...argv, "ill.example.com", "none.example.com"]);
+  assert.match(settled(stdout), /^ill\.example\.com · failed \(status: .*500.*\)\n2 hosts in N ms: /);
+  assert.match(stdout, /\nNew 0, changed 0, gone 0\.\n$/, "no registry of nothing is offered");
+  const again = await line.run([...argv, "none.example.com", "--min-age", "1h"]);
+  assert.match(again.stdout, /1 skipped \(visited-lately 1\)\./);
+  const many = Array.from({ length: 21 }, (_, index) => `h${index}.ill.example.com`);
+  for (const host of many) web.host(host).get("/robots.txt", { status: 500 });
+  const told = await line.run([...argv, ...many]);
+  assert.match(told.stdout, /^many hosts failed; which: --report FILE\.md\n21 hosts/);
+});
+
 test("only hosts that were admitted by name or private address may be hurried", () => {
   const mayHurry = hurryRule({
     delay: 0,

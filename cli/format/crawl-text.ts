@@ -34,36 +34,42 @@ const skippedFor: Readonly<Record<NonNullable<HostEvent["refusal"]>["reason"], s
   "visited-lately": "it was visited lately",
 };
 
+/** Why hosts were not visited to the end, by kind. */
+export interface CrawlKinds {
+  readonly failures: readonly FailureKind[];
+  readonly skips?: readonly FailureKind[];
+}
+
 /** Formats the end of a crawl. `storePath` is named where results were kept. */
 export function summaryText(
   summary: SummaryEvent,
-  failures: readonly FailureKind[],
+  kinds: CrawlKinds,
   options: { readonly palette: Palette; readonly storePath: string | undefined },
 ): string {
   const { palette, storePath } = options;
   const stopped = summary.complete
     ? []
     : ["Stopped before the end: what is told above is kept, the rest was not asked."];
-  return `${[summarySentence(summary, failures, palette), ...stopped, nextLine(summary, storePath)].join("\n")}\n`;
+  return `${[summarySentence(summary, kinds, palette), ...stopped, nextLine(summary, storePath)].join("\n")}\n`;
 }
 
 /** Formats what a crawl counted as one sentence. */
 export function summarySentence(
   summary: Omit<SummaryEvent, "event" | "complete">,
-  failures: readonly FailureKind[],
+  { failures, skips = [] }: CrawlKinds,
   palette: Palette,
 ): string {
   const { hosts, found, none, cards, invalid, failed, refused, skipped, notModified, durationMs } = summary;
-  const failedBy = Object.fromEntries(failures.map((kind) => [kind.code, kind.hosts]));
+  const byCode = (kinds: readonly FailureKind[]) => Object.fromEntries(kinds.map((kind) => [kind.code, kind.hosts]));
   const parts = [
     `${figures(found)} ${found === 1 ? "publishes" : "publish"} something`,
     count(cards, "card"),
     invalid > 0 ? palette.error(`${figures(invalid)} invalid`) : "",
     notModified > 0 ? `${figures(notModified)} not modified` : "",
     none > 0 ? `${figures(none)} with nothing` : "",
-    failed > 0 ? `${figures(failed)} failed${reasonsText(failedBy)}` : "",
+    failed > 0 ? `${figures(failed)} failed${reasonsText(byCode(failures))}` : "",
     refused > 0 ? `${figures(refused)} refused${reasonsText(summary.refusedBy)}` : "",
-    skipped > 0 ? `${figures(skipped)} skipped` : "",
+    skipped > 0 ? `${figures(skipped)} skipped${reasonsText(byCode(skips))}` : "",
   ];
   return `${palette.strong(count(hosts, "host"))} in ${duration(durationMs)}: ${parts.filter((part) => part !== "").join(", ")}.`;
 }
@@ -80,6 +86,8 @@ function nextLine(summary: SummaryEvent, storePath: string | undefined): string 
   if (storePath === undefined) return `Nothing was kept. Keep it: the same command with --store ${defaultStorePath}`;
   const changes = `New ${figures(summary.new)}, changed ${figures(summary.changed)}, gone ${figures(summary.gone)}.`;
   const idle = summary.new + summary.changed + summary.gone === 0;
+  // Where nothing is published there may be nothing to serve.
+  if (idle && summary.found === 0) return changes;
   const next = idle ? "Serve: mcp-discover serve" : "Details: mcp-discover history --since 24h";
   return `${changes}  ${next} --store ${printable(storePath)}`;
 }

@@ -17,7 +17,7 @@ export function reportMarkdown(report: CrawlReport, changes: readonly Change[]):
   const broken = sources.filter(({ problem }) => problem !== undefined);
   const parts = [
     `# Crawl of ${longDay(startedAt)}, ${startedAt.toISOString().slice(11, 16)} UTC`,
-    `${summarySentence(summary, failures, plain)}${complete ? "" : " It was stopped before its end."}`,
+    `${summarySentence(summary, { failures }, plain)}${complete ? "" : " It was stopped before its end."}`,
     ...section(
       "Sources that could not be read",
       broken.map(({ source, problem = "" }) => `- ${codeSpan(source)}: ${codeSpan(problem)}`),
