@@ -163,12 +163,14 @@ test("a server that never answers is given up after --timeout", async (t) => {
   assert.ok(performance.now() - started < 4000);
 });
 
-test("an interrupted run ends with 4", async (t) => {
+test("an interrupted run ends with 4, and says so", async (t) => {
   const url = `http://127.0.0.1:${await listenSilently(t)}/`;
   const line = createCommandLine(t);
-  for (const command of ["validate", "discover"]) {
-    const { code } = await line.run([command, url, "--allow-private"], { signal: AbortSignal.timeout(200) });
+  for (const command of ["validate", "discover", "check"]) {
+    const stopping = { signal: AbortSignal.timeout(200) };
+    const { code, stderr } = await line.run([command, url, "--allow-private"], stopping);
     assert.equal(code, 4, command);
+    assert.match(stderr, /stopped before the end\n$/, command);
   }
 });
 

@@ -77,3 +77,13 @@ test("a file is read whole, whatever its size, and one that is too large is told
       `${size} bytes`,
     );
 });
+
+test("what is named twice is judged once", async (t) => {
+  const line = createCommandLine(t, { files: { "cards/a.json": "{}", "cards/b.json": "{}" } });
+  const names = ["cards/b.json", "cards", "./cards/a.json", "cards/*.json", "absent.json", "absent.json"];
+  const { reports } = JSON.parse((await line.run(["validate", ...names, "--format", "json"])).stdout);
+  assert.deepEqual(
+    reports.map(({ source }: { source: string }) => source),
+    ["cards/b.json", "cards/a.json", "absent.json"],
+  );
+});

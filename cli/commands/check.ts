@@ -10,7 +10,7 @@ import { validate } from "../../src/validate/validate.ts";
 import { type Checked, reportsOf, withReports, withSeverities } from "../check-reports.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
-import { exitCode } from "../exit-code.ts";
+import { exitCode, tellStopped } from "../exit-code.ts";
 import { checkJson } from "../format/check-json.ts";
 import { allFindings, checkText } from "../format/check-text.ts";
 import { toJson } from "../format/json.ts";
@@ -93,7 +93,7 @@ async function run({ operands, options: given, from }: Call<typeof options>, hos
   try {
     done = await checkUntilClean(target, given, expected, host);
   } catch (error) {
-    if (host.signal.aborted) return exitCode.partial;
+    if (host.signal.aborted) return tellStopped(host);
     throw error;
   }
   if (severities) done = withSeverities(done, severities);

@@ -5,7 +5,7 @@ import type { Discovery } from "../../src/discover/discovery.ts";
 import { applySeverities, type Overrides } from "../../src/validate/severities.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
-import { exitCode } from "../exit-code.ts";
+import { exitCode, tellStopped } from "../exit-code.ts";
 import { discoverJson } from "../format/discover-json.ts";
 import { discoverText } from "../format/discover-text.ts";
 import { toJson } from "../format/json.ts";
@@ -56,7 +56,7 @@ async function run({ operands, options: given, from }: Call<typeof options>, hos
   try {
     found = await discover(target, { exchange: visit.exchange, signal: host.signal });
   } catch (error) {
-    if (host.signal.aborted) return exitCode.partial;
+    if (host.signal.aborted) return tellStopped(host);
     throw error;
   } finally {
     await visit.close();

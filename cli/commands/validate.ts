@@ -1,5 +1,6 @@
 // `validate`: judges documents and prints what is wrong with them, where, and what to write instead.
 
+import { resolve } from "node:path";
 import type { Severity } from "../../src/document/diagnostic.ts";
 import type { Report } from "../../src/document/report.ts";
 import type { Transport } from "../../src/http/transport.ts";
@@ -8,7 +9,7 @@ import type { ValidateOptions } from "../../src/validate/options.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { openPalette } from "../colour.ts";
 import { type Call, type Command, defineCommand } from "../command.ts";
-import { exitCode } from "../exit-code.ts";
+import { exitCode, tellStopped } from "../exit-code.ts";
 import { toJson, validateJson } from "../format/json.ts";
 import { validateText } from "../format/validate-text.ts";
 import type { Host } from "../host.ts";
@@ -95,7 +96,11 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
   const reports: Report[] = [];
   let transport: Transport | undefined;
   try {
+    const seen = new Set<string>();
     for await (const input of readInputs(operands, host, given)) {
+      const place = "url" in input ? input.url : resolve(host.cwd, input.source);
+      if (seen.has(place)) continue;
+      seen.add(place);
       let report: Report;
       if ("url" in input) {
         transport ??= await (await import("../network.ts")).openNetwork(given, host);
@@ -115,7 +120,7 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
     await transport?.close();
   }
   const told = await tell(reports, given, fixer?.host ?? host);
-  if (host.signal.aborted) return exitCode.partial;
+  if (host.signal.aborted) return tellStopped(host);
   if (await tooManyWarnings(told, given, host)) return exitCode.findings;
   return codeOf(told, given.failOn) || (fixer?.failed ? exitCode.unknown : exitCode.clean);
 }
