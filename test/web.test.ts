@@ -55,6 +55,50 @@ test("the home page counts, lists and says who vouches for each server", async (
   assert.match(said, /checked 3 h ago/);
 });
 
+test("a search or a filter says how many it finds of all", async (t) => {
+  const registry = await openRegistry(t);
+  const at = registry.clock();
+  const claims = Array.from({ length: 40 }, (_, i) => claimOf(host, `com.example.weather/rain-${i}`, "1.0.0", { at }));
+  await registry.crawl(host, ...claims, claimOf(host, "com.example.weather/snow", "1.0.0", { at }));
+  for (const [path, said] of [
+    ["/?q=rain", /Search 40 of 41 servers\./],
+    ["/?q=rain&after=30", /Search 40 of 41 servers\./],
+    ["/?q=weathr", /Search 41 of 41 servers\. /],
+    ["/?q=elephant", /Search 0 of 41 servers\. /],
+    ["/?evidence=listed-by", /Search 41 of 41 servers\./],
+  ] as const)
+    assert.match(text(await page(registry, path)), said, path);
+});
+
+test("on a narrow screen the tables of a server's page are stacked, and each cell says what it is", async (t) => {
+  const registry = await openRegistry(t);
+  const header = { name: "Authorization", isRequired: true, isSecret: true };
+  const remotes = [{ type: "streamable-http" as const, url: "https://weather.example.com/mcp", headers: [header] }];
+  await registry.crawl(host, provedClaim(host, name, "1.0.0", { at: registry.clock(), card: { remotes } }));
+  const tables = elements(parse(await page(registry, `/servers/${name}`))).filter(({ tagName }) => tagName === "table");
+  assert.equal(tables.length, 3);
+  for (const { attrs } of tables) assert.deepEqual(attrs, [{ name: "class", value: "stack" }]);
+  const labels = tables.flatMap((table) => elements(table)).flatMap(({ attrs }) => attrs);
+  assert.deepEqual(
+    new Set(labels.flatMap((each) => (each.name === "data-label" ? [each.value] : []))),
+    new Set(["checked", "holds until", "first seen", "last changed"]),
+  );
+});
+
+test("what can be asked for is a link: the list in the footer and on the page of a wrong path, the contract's home", async (t) => {
+  const registry = await openRegistry(t);
+  for (const [path, status, times] of [
+    ["/", 200, 1],
+    ["/nope", 404, 2],
+  ] as const) {
+    const links = (await page(registry, path, status)).match(/<a href="\/v0\.1\/servers">/g) ?? [];
+    assert.equal(links.length, times, path);
+  }
+  const docs = await page(registry, "/docs");
+  assert.match(docs, /<a href="https:\/\/github\.com\/modelcontextprotocol\/registry"/);
+  assert.match(text(docs), /limit query The most entries on a page\. 1 to 100, 30 unless said\./);
+});
+
 test("a search keeps its words in the box and on the next page", async (t) => {
   const registry = await openRegistry(t);
   const at = registry.clock();

@@ -72,11 +72,10 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
     const counts = await store.counts();
     const props = { site, now: now(), counts, facets, filter, ...(search !== undefined && { search }) };
     if (search !== undefined || filter.size > 0) {
-      const { hits, next, mended } = await store.search({ text, filter, limit: defaultLimit, after: readAfter(c) });
-      const entries = hits.map(({ entry }) => entry);
-      return document(
-        <Home {...props} entries={entries} mended={mended} {...(next !== undefined && { after: next })} />,
-      );
+      const found = await store.search({ text, filter, limit: defaultLimit, after: readAfter(c) });
+      const entries = found.hits.map(({ entry }) => entry);
+      const more = found.next !== undefined && { after: found.next };
+      return document(<Home {...props} entries={entries} found={found} mended={found.mended} {...more} />);
     }
     const asked: Readonly<Record<string, string | undefined>> = {
       cursor: c.req.query("cursor"),

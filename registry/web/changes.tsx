@@ -34,7 +34,7 @@ export function Changes({ of, href }: { readonly of: readonly Change[]; readonly
             {change.reason === undefined ? null : (
               <>
                 {" "}
-                (<Text of={change.reason} />)
+                (<Text of={change.reason.replace(/\.$/, "")} />)
               </>
             )}
             <Members of={change} />
@@ -48,13 +48,13 @@ export function Changes({ of, href }: { readonly of: readonly Change[]; readonly
   );
 }
 
-function Members({ of: { changes } }: { readonly of: Change }): Rendered | null {
+function Members({ of: { changes, event } }: { readonly of: Change }): Rendered | null {
   if (changes.length === 0) return null;
   const named = changes.slice(0, shownMembers).map(({ pointer }) => pointer);
   const more = changes.length - named.length;
   return (
     <span class="soft">
-      {" "}
+      {event === "new" ? "; it differs from the one before in " : " "}
       <Text of={named.join(", ")} />
       {more === 0 ? "" : ` and ${more} more`}
     </span>

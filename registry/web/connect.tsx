@@ -40,7 +40,7 @@ function Endpoint({ remote }: { readonly remote: Remote }): Rendered {
         )}
       </p>
       {asked.length === 0 ? null : (
-        <table>
+        <table class="stack">
           <thead>
             <tr>
               <th scope="col">Fill in</th>

@@ -2,6 +2,7 @@
 
 import { Layout, type Rendered } from "./layout.tsx";
 import type { Site } from "./site.ts";
+import { Link } from "./text.tsx";
 
 /** What the page reads of an OpenAPI description. */
 export interface Description {
@@ -24,6 +25,7 @@ interface Parameter {
   readonly in: string;
   readonly required?: boolean;
   readonly description?: string;
+  readonly schema?: { readonly minimum?: number; readonly maximum?: number; readonly default?: number };
 }
 
 /** Paths that belong together, by how they begin; the first that fits. */
@@ -47,7 +49,11 @@ export function DocsPage({ site, of }: { readonly site: Site; readonly of: Descr
   return (
     <Layout site={site} title="API · MCP servers" indexed={true}>
       <h1>API</h1>
-      <p>{of.info.description}</p>
+      <p>
+        {of.info.description
+          .split(/(https:\/\/[\w./-]+)/)
+          .map((part, index) => (index % 2 === 1 ? <Link to={part} /> : part))}
+      </p>
       <p>
         For machines: <a href={`${site.basePath}/openapi.yaml`}>openapi.yaml</a>. Every path under <code>/v0.1</code>{" "}
         answers under <code>/v0</code> too. The slash of a name is written as <code>%2F</code>.
@@ -69,6 +75,13 @@ export function DocsPage({ site, of }: { readonly site: Site; readonly of: Descr
 /** Our own words; what stands between backticks is code. */
 function Words({ of: text }: { readonly of: string }): Rendered {
   return <>{text.split("`").map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
+}
+
+/** ` 1 to 100, 30 unless said.`, where a number has such bounds. */
+function rangeWords({ schema: { minimum, maximum, default: initial } = {} }: Parameter): string {
+  return maximum === undefined
+    ? ""
+    : ` ${minimum ?? 0} to ${maximum}${initial === undefined ? "" : `, ${initial} unless said`}.`;
 }
 
 interface MethodProps {
@@ -105,6 +118,7 @@ function Method({ site, method, path, operation }: MethodProps): Rendered {
                 </th>
                 <td>
                   <Words of={parameter.description ?? ""} />
+                  {rangeWords(parameter)}
                 </td>
               </tr>
             ))}

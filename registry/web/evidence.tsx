@@ -2,8 +2,8 @@
 
 import type { DiscoveryFacts, UnconfirmedClaim } from "../store/store.ts";
 import type { Rendered } from "./layout.tsx";
-import { Link, Text } from "./text.tsx";
-import { checkedWords, counted, day, endpointWords, evidenceWords, factWords, minute } from "./words.ts";
+import { Link, Text, When } from "./text.tsx";
+import { checkedWords, counted, endpointWords, evidenceWords, factWords } from "./words.ts";
 
 /** What the evidence section shows. */
 export interface EvidenceProps {
@@ -45,8 +45,8 @@ export function Evidence({ facts, claims, now }: EvidenceProps): Rendered {
       </ol>
       <Facts facts={facts} now={now} />
       <p class="soft">
-        First seen {minute(facts.firstSeenAt)}, last seen {minute(facts.lastSeenAt)}, last changed{" "}
-        {minute(facts.lastChangedAt)}. {counted(facts.diagnostics.errors, "error")} and{" "}
+        First seen <When at={facts.firstSeenAt} />, last seen <When at={facts.lastSeenAt} />, last changed{" "}
+        <When at={facts.lastChangedAt} />. {counted(facts.diagnostics.errors, "error")} and{" "}
         {counted(facts.diagnostics.warnings, "warning")} in the card. SHA-256 <code>{facts.sha256}</code>
       </p>
       {claims.length === 0 ? null : <Others claims={claims} now={now} />}
@@ -56,7 +56,7 @@ export function Evidence({ facts, claims, now }: EvidenceProps): Rendered {
 
 function Facts({ facts, now }: { readonly facts: DiscoveryFacts; readonly now: Date }): Rendered {
   return (
-    <table>
+    <table class="stack">
       <thead>
         <tr>
           <th scope="col">Fact</th>
@@ -70,8 +70,13 @@ function Facts({ facts, now }: { readonly facts: DiscoveryFacts; readonly now: D
             <td>
               <Text of={factWords(fact)} />
             </td>
-            <td>{minute(fact.checkedAt)}</td>
-            <td>{fact.expiresAt <= now ? `expired ${day(fact.expiresAt)}` : day(fact.expiresAt)}</td>
+            <td data-label="checked">
+              <When at={fact.checkedAt} />
+            </td>
+            <td data-label="holds until">
+              {fact.expiresAt <= now ? "expired " : ""}
+              <When at={fact.expiresAt} to="day" />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -84,7 +89,7 @@ function Others({ claims, now }: Pick<EvidenceProps, "claims" | "now">): Rendere
     <>
       <h2>Others who claim this name</h2>
       <p>Their cards are kept but not shown: what they bring forward does not outweigh the above.</p>
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             <th scope="col">Version</th>

@@ -20,6 +20,8 @@ export interface HomeProps {
   readonly entries: readonly Entry[];
   /** What was searched for, where something was. */
   readonly search?: string;
+  /** How many a search or a filter finds; where `capped`, of those that were looked at. */
+  readonly found?: { readonly total: number; readonly capped: boolean };
   /** Words that are nowhere, and what was looked for instead. */
   readonly mended?: readonly { readonly typed: string; readonly meant: string }[];
   /** What the list is narrowed by. */
@@ -39,7 +41,7 @@ export function Home(props: HomeProps): Rendered {
     <Layout site={site} title={title} indexed={search === undefined && filter.size === 0}>
       <h1 class="sr">MCP servers</h1>
       <SearchForm site={site} search={search} filter={filter} />
-      <p class="soft">{sentence(counts)}</p>
+      <p class="soft">{props.found === undefined ? sentence(counts) : found(props.found, counts)}</p>
       <Filters site={site} search={search} filter={filter} facets={facets} />
       <Mended {...props} />
       {entries.length > 0 ? <List {...props} /> : <Nothing {...props} />}
@@ -49,6 +51,10 @@ export function Home(props: HomeProps): Rendered {
 
 function sentence({ servers, versions, hosts }: StoreCounts): string {
   return `${counted(servers, "server")} in ${counted(versions, "version")}, from ${counted(hosts, "host")}.`;
+}
+
+function found({ total, capped }: NonNullable<HomeProps["found"]>, { servers }: StoreCounts): string {
+  return `${total.toLocaleString("en")}${capped ? " or more" : ""} of ${counted(servers, "server")}.`;
 }
 
 /** Says what was looked for in place of words that are nowhere. */

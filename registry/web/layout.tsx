@@ -40,9 +40,12 @@ export function Layout({ site, title, indexed, children }: LayoutProps): Rendere
         <main>{children}</main>
         <footer>
           <p>
-            For programs: <code>{`${site.publicUrl ?? ""}/v0.1/servers`}</code>, the MCP Registry's generic API, and{" "}
-            <a href={`${site.basePath}/docs`}>all else that is answered</a>. Texts on these pages are their publishers'
-            own words, shown as found.
+            For programs:{" "}
+            <a href={`${site.basePath}/v0.1/servers`}>
+              <code>{`${site.publicUrl ?? ""}/v0.1/servers`}</code>
+            </a>
+            , the MCP Registry's generic API, and <a href={`${site.basePath}/docs`}>all else that is answered</a>. Texts
+            on these pages are their publishers' own words, shown as found.
           </p>
         </footer>
       </body>

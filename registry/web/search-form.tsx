@@ -21,7 +21,7 @@ export function SearchForm({
         <label class="sr" for="q">
           Words in a name, title or description
         </label>
-        <input id="q" name="q" type="search" value={search} placeholder="Search names and descriptions" autofocus />
+        <input id="q" name="q" type="search" value={search} placeholder="Search servers" autofocus />
         {[...filter].flatMap(([facet, values]) =>
           values.map((value) => <input type="hidden" name={facet} value={value} />),
         )}

@@ -8,8 +8,8 @@ import { Evidence } from "./evidence.tsx";
 import { Layout, type Rendered } from "./layout.tsx";
 import { readServerJson } from "./server-json.ts";
 import type { Site } from "./site.ts";
-import { Link, Text } from "./text.tsx";
-import { day, evidenceWords } from "./words.ts";
+import { Link, Text, When } from "./text.tsx";
+import { evidenceWords } from "./words.ts";
 
 /** What the page of a server shows. */
 export interface ServerProps {
@@ -84,7 +84,7 @@ function Status({ entry: { status, statusMessage, statusChangedAt } }: { readonl
   if (status === "active") return null;
   return (
     <p class="warn">
-      This server is {status} since {day(statusChangedAt)}
+      This server is {status} since <When at={statusChangedAt} to="day" />
       {statusMessage === undefined ? "." : ": "}
       {statusMessage === undefined ? null : <Text of={statusMessage} />}
     </p>
@@ -95,7 +95,7 @@ function Versions({ versions }: { readonly versions: readonly Entry[] }): Render
   return (
     <>
       <h2>Versions</h2>
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             <th scope="col">Version</th>
@@ -110,8 +110,12 @@ function Versions({ versions }: { readonly versions: readonly Entry[] }): Render
               <td class="name">
                 <Text of={entry.version} />
               </td>
-              <td>{day(entry.publishedAt)}</td>
-              <td>{day(entry.updatedAt)}</td>
+              <td data-label="first seen">
+                <When at={entry.publishedAt} to="day" />
+              </td>
+              <td data-label="last changed">
+                <When at={entry.updatedAt} to="day" />
+              </td>
               <td>{entry.isLatest ? `${entry.status}, latest` : entry.status}</td>
             </tr>
           ))}

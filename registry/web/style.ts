@@ -41,9 +41,11 @@ td p { margin: 0; }
 .tile { flex: none; width: 2rem; height: 2rem; border-radius: 4px; background: var(--panel); border: 1px solid var(--line);
   color: var(--soft); font-weight: 600; line-height: 1.9rem; text-align: center; }
 .filters { margin: .8rem 0; font-size: .9rem; }
-.filters p { margin: .15rem 0; max-width: none; }
+.filters p { margin: .15rem 0; max-width: none; padding-left: 5.8rem; text-indent: -5.8rem; }
+.filters p > * { text-indent: 0; }
 .filters b { display: inline-block; min-width: 5.5rem; color: var(--soft); font-weight: 500; }
-.filters a { margin-left: .3rem; }
+.filters a { margin-left: .3rem; display: inline-block; max-width: 100%; }
+time { white-space: nowrap; }
 .method { margin: 1.4rem 0; padding-left: 1rem; border-left: 2px solid var(--line); }
 h3 { margin: 0 0 .2rem; font-size: 1rem; font-weight: 600; }
 .parameters th { width: 16rem; font-weight: 400; white-space: normal; }
@@ -53,11 +55,11 @@ h3 { margin: 0 0 .2rem; font-size: 1rem; font-weight: 600; }
 .chain li + li { border-top: 0; }
 .chain b { display: inline-block; min-width: 7rem; color: var(--soft); font-weight: 500; }
 @media (max-width: 44rem) {
-  .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .list tr { display: block; padding: .7rem 0; border-bottom: 1px solid var(--line); }
-  .list td, .list td:first-child { display: block; width: auto; padding: .1rem 0; border: 0; }
+  :is(.list, .stack) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  :is(.list, .stack) tr { display: block; padding: .7rem 0; border-bottom: 1px solid var(--line); }
+  :is(.list, .stack) td, .list td:first-child { display: block; width: auto; padding: .1rem 0; border: 0; }
   .list td:not(:first-child) { padding-left: 2.75rem; }
-  .list td[data-label]::before { content: attr(data-label) " "; color: var(--soft); }
+  td[data-label]::before { content: attr(data-label) " "; color: var(--soft); }
   .chain b { display: block; }
   .parameters th, .parameters td { display: block; width: auto; border: 0; padding: .1rem 0; }
 }

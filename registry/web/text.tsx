@@ -3,6 +3,7 @@
 import { printable } from "../../src/document/printable.ts";
 import { readUrl } from "../../src/text/read-url.ts";
 import type { Rendered } from "./layout.tsx";
+import { day, minute } from "./words.ts";
 
 /** A stranger's text. JSX escapes it; `bdi` keeps its direction to itself; what cannot be seen is spelled out. */
 export function Text({ of: text }: { readonly of: string }): Rendered {
@@ -18,6 +19,11 @@ export function Link({ to: text }: { readonly to: string }): Rendered {
       <Text of={href} />
     </a>
   );
+}
+
+/** A date, or a time to the minute, in UTC: never broken in the middle. */
+export function When({ at, to = "minute" }: { readonly at: Date; readonly to?: "day" | "minute" }): Rendered {
+  return <time datetime={at.toISOString()}>{to === "day" ? day(at) : minute(at)}</time>;
 }
 
 /** The normal form of an https URL without credentials, whose host is in ASCII; undefined for anything else. */

@@ -16,7 +16,11 @@ export function Trouble({ site, heading, detail }: TroubleProps): Rendered {
   return (
     <Layout site={site} title={`${heading} · MCP servers`} indexed={false}>
       <h1>{heading}</h1>
-      <p>{detail}</p>
+      <p>
+        {detail
+          .split(/(\/v0\.1\/[a-z]+)(?=\.$)/)
+          .map((part, index) => (index % 2 === 1 ? <a href={`${site.basePath}${part}`}>{part}</a> : part))}
+      </p>
       <SearchForm site={site} />
       <p>
         Or <a href={`${site.basePath}/`}>see all servers</a>. A server's own page is at <code>/servers/</code> followed
