@@ -30,6 +30,8 @@ export interface Fixer {
   readonly host: Host;
   /** Mends a document and gives the verdict on what it is now, or would be. */
   fix(input: Extract<Input, { bytes: Uint8Array }>, judge: Judge): Promise<Report>;
+  /** Says so where errors were left and nothing could be mended. */
+  end(): Promise<void>;
   /** Whether something that could be mended could not be written. */
   readonly failed: boolean;
 }
@@ -45,6 +47,8 @@ export function createFixer(operands: readonly string[], given: FixOptions, host
       `--format ${given.format}: the ${given.dryRun ? "diff" : "document"} takes standard output; use --output-file ${given.format}=PATH`,
     );
   let failed = false;
+  let mended = 0;
+  let left = 0;
   return {
     host: isTaken ? { ...host, stdout: host.stderr } : host,
     get failed(): boolean {
@@ -52,6 +56,8 @@ export function createFixer(operands: readonly string[], given: FixOptions, host
     },
     async fix({ source, bytes }, judge) {
       const result = fixDocument(bytes, judge);
+      mended += result.fixed.length;
+      left += result.report.diagnostics.filter(({ severity }) => severity === "error").length;
       if (source === "-" && !given.dryRun) await pass(result, host);
       if (result.fixed.length === 0 || result.text === undefined) return result.report;
       if (given.dryRun) await host.stdout.write(diffText(diffOf(source, result), await openPalette(host, given.color)));
@@ -65,6 +71,9 @@ export function createFixer(operands: readonly string[], given: FixOptions, host
       }
       if (!given.quiet) await host.stderr.write(told(source, result, given.dryRun));
       return result.report;
+    },
+    async end() {
+      if (mended === 0 && left > 0 && !given.quiet) await host.stderr.write("nothing here can be mended by --fix\n");
     },
   };
 }

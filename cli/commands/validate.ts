@@ -119,6 +119,7 @@ async function run({ operands, options: said, from }: Call<typeof options>, host
   } finally {
     await transport?.close();
   }
+  await fixer?.end();
   const told = await tell(reports, given, fixer?.host ?? host);
   if (host.signal.aborted) return tellStopped(host);
   if (await tooManyWarnings(told, given, host)) return exitCode.findings;
