@@ -63,7 +63,7 @@ test("every option of every command is completed in all three shells", async (t)
     const script = (await line.run(["completion", shell])).stdout;
     for (const listing of commands) {
       const help = (await line.run([listing.name, "--help"])).stdout;
-      const flags = [...help.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, flag]) => flag);
+      const flags = [...help.matchAll(/^ {2}(?:-h, )?--([a-z-]+)/gm)].map(([, flag]) => flag);
       assert.ok(flags.length > 0);
       const lines = script.split("\n");
       const at = lines.findIndex((each) => each.trim().startsWith(`${listing.name})`));
@@ -86,7 +86,8 @@ test("fish completes commands and values", { skip: skipWithout("fish") }, async 
   const offered = (words: string): string =>
     spawnSync("fish", ["--no-config", "-c", `source ${script}; complete -C '${words}'`], { encoding: "utf8" }).stdout;
   assert.match(offered("mcp-discover va"), /^validate\t/m);
-  assert.match(offered("mcp-discover validate --format s"), /^sarif/m);
+  assert.match(offered("mcp-discover validate --format s"), /^sarif$/m, "the option's summary is not the value's");
+  assert.match(offered("mcp-discover validate --form"), /^--format\t\S.*\n$/, "the option is offered once");
 });
 
 test("another shell is a mistake of usage", async (t) => {

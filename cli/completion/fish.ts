@@ -28,7 +28,9 @@ function optionWords({ flag, summary, value, attached }: CompletedOption): strin
   const words = `-l ${flag.slice(2)} -d ${quoted(summary)}`;
   if (value === undefined || attached) return words;
   if (value === "files") return `${words} -r -F`;
-  return value === "text" ? `${words} -x` : `${words} -x -a ${quoted(value.join(" "))}`;
+  if (value === "text") return `${words} -x`;
+  // With an empty description of its own no value bears the option's.
+  return `${words} -x -a ${quoted(value.map((word) => `${word}\\t`).join(" "))}`;
 }
 
 function quoted(text: string): string {
