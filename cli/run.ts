@@ -1,6 +1,6 @@
 // Runs a command line against a Host and gives the exit code: the one file that knows the argument parser.
 
-import { Option as Argument, CommanderError, Command as Parser } from "commander";
+import { Option as Argument, CommanderError, type Help, Command as Parser } from "commander";
 import { printable } from "../src/document/printable.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { version } from "../src/version.ts";
@@ -17,11 +17,13 @@ Every option has a twin in the environment: --timeout is MCP_DISCOVER_TIMEOUT.`;
 
 /** Runs one command line (without `node` and the script) and resolves to its exit code. Rejects only on a bug. */
 export async function run(
-  argv: readonly string[],
+  given: readonly string[],
   host: Host,
   { loaded = {} }: { readonly loaded?: LoadedCommands } = {},
 ): Promise<number> {
-  const listing = calledCommand(argv);
+  const listing = calledCommand(given);
+  // Help for what is no command is answered as that is: with what was meant.
+  const argv = given[0] === "help" && listing === undefined && given.length > 1 ? given.slice(1) : given;
   const [word = ""] = argv;
   if (listing === undefined && /^[^-].*\.json$|^(?:[^-].*\/)?server-card$/i.test(word)) {
     const meant = `"${word}" is no command: did you mean mcp-discover validate ${word}?`;
@@ -80,7 +82,10 @@ async function parse(
 function createParser(host: Host, said: Promise<void>[]): Parser {
   const parser = new Parser("mcp-discover");
   parser.description(about).usage("<command> [options]").version(version, "--version", "print the version");
-  parser.helpOption("--help", "say what there is").helpCommand("help [command]", "say what a command does");
+  parser
+    .configureHelp(helpLayout)
+    .helpOption("-h, --help", "say what there is")
+    .helpCommand("help [command]", "say what a command does");
   parser.exitOverride().configureOutput({
     writeOut: (text) => void said.push(host.stdout.write(text)),
     writeErr: (text) => void said.push(host.stderr.write(text.split("\n").map(printable).join("\n"))),
@@ -96,6 +101,20 @@ function createParser(host: Host, said: Promise<void>[]): Parser {
 
 /** Where no terminal says its width. */
 const defaultColumns = 80;
+
+/** Below this, what an option does stands under it: beside it there is no room. */
+const besideColumns = 65;
+
+const helpLayout: Partial<Help> = {
+  minWidthToWrap: 20,
+  formatItem(term, termWidth, description, helper) {
+    const columns = helper.helpWidth ?? defaultColumns;
+    if (columns >= besideColumns)
+      return Object.getPrototypeOf(helper).formatItem.call(helper, term, termWidth, description, helper);
+    const lines = helper.boxWrap(description, columns - 6).split("\n");
+    return [`  ${term}`, ...lines.map((line) => `      ${line}`)].join("\n");
+  },
+};
 
 const firstExamples = [
   { line: "mcp-discover validate server-card.json", what: "is this card right?" },
@@ -114,8 +133,8 @@ function describe(sub: Parser, name: string, command: Command): void {
   // Commander counts arguments that are too many; what they were meant as is ours to say.
   if (command.operands.length === 0) sub.allowExcessArguments();
   sub.usage(["[options]", ...command.operands.map((operand) => operand.name)].join(" "));
-  sub.helpOption("--help", "say what this command does");
-  sub.configureHelp({ minWidthToWrap: 20, optionTerm: (option) => option.flags.replace(/ \[(.*)\]$/, "[=$1]") });
+  sub.helpOption("-h, --help", "say what this command does");
+  sub.configureHelp({ ...helpLayout, optionTerm: (option) => option.flags.replace(/ \[(.*)\]$/, "[=$1]") });
   sub.showHelpAfterError(`(mcp-discover ${name} --help says more)`);
   sub.addHelpText("after", `\nExamples:\n${examplesText(command.examples)}`);
 }

@@ -22,6 +22,9 @@ test("the program validates a file and ends with its code", () => {
   assert.deepEqual([good.status, good.stdout, good.stderr], [0, "card.json · Server Card v1 · valid\n", ""]);
   const bad = spawnSync(process.execPath, [bin, "validate", "nothing.json"], { cwd: folder, encoding: "utf8" });
   assert.equal(bad.status, 3);
+  const help = spawnSync(process.execPath, [bin, "validate", "-h"], { cwd: folder, encoding: "utf8" });
+  assert.deepEqual([help.status, help.stderr], [0, ""]);
+  assert.match(help.stdout, /-h, --help +say what this command does/);
 });
 
 test("a reader that goes away ends the run quietly with 0", async () => {

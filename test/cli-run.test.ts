@@ -33,3 +33,14 @@ test("every option can be given in the environment, and the command line wins ov
   assert.equal(JSON.parse((await line.run(["validate", "card.json"])).stdout).summary.valid, 1);
   assert.match((await line.run(["validate", "card.json", "--format", "text"])).stdout, /valid\n$/);
 });
+
+test("on a narrow terminal what an option does stands under it, within the width", async (t) => {
+  const line = createCommandLine(t, { columns: 40 });
+  const { stdout, code } = await line.run(["validate", "-h"]);
+  assert.equal(code, 0);
+  assert.match(stdout, /\n {2}--admission\n {6}also say what a registry would\n {6}refuse to list\n/);
+  const long = stdout.split("\n").filter((each) => each.length > 40 && !/^ {2}[$#] /.test(each));
+  assert.deepEqual(long, ["Usage: mcp-discover validate [options] [inputs...]"]);
+  const wide = (await createCommandLine(t, { columns: 65 }).run(["validate", "--help"])).stdout;
+  assert.match(wide, /\n {2}--admission +also say/);
+});
