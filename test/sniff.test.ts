@@ -91,7 +91,10 @@ const cases: Readonly<Record<Kind, readonly unknown[]>> = {
   linkset: [{ linkset: [] }],
   "json-rpc": [{ jsonrpc: "2.0", id: 1, error: { code: -32600, message: "x" } }],
   html: [],
-  json: [{}, [], 7, null, "x", true, [1, 2], { a: { specVersion: "1.0" } }, { name: "x" }],
+  json: [
+    ...[{}, [], 7, null, "x", true, [1, 2], { a: { specVersion: "1.0" } }, { name: "x" }],
+    { name: "@example/weather", version: "1.0.0", description: "A package.json" },
+  ],
   "not-json": [],
   empty: [],
 };

@@ -99,7 +99,9 @@ function isCardShape(doc: Members): boolean {
     )
   )
     return false;
-  const named = text(doc["name"]).includes("/");
+  // A name that begins with @ is npm's, so this is a package.json.
+  const name = text(doc["name"]);
+  const named = name.includes("/") && !name.startsWith("@");
   const described = typeof doc["description"] === "string" && typeof doc["version"] === "string";
   if (Array.isArray(doc["remotes"])) return hasAny(doc, "name") || described;
   return named && described && !hasAny(doc, "url", "serverUrl", "main", "bin");
