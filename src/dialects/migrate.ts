@@ -51,9 +51,9 @@ function listCards(cards: readonly MigratedCard[], host: string | undefined): Re
 }
 
 /**
- * Turns a document into cards by the table of spec.md 4.8. Pure and deterministic, never throws, fetches nothing. A
- * valid card is given back as it is. No command and no value of a header is ever carried over, and a description that
- * is too long is cut at a word with the original kept in `_meta` under `<namespace>/source`.
+ * Turns a document into cards by the table of spec.md 4.8. Pure and deterministic, fetches nothing, throws TypeError for
+ * what is neither bytes nor text. A valid card is given back as it is. No command and no value of a header is ever carried
+ * over, and a description that is too long is cut at a word with the original kept in `_meta` under `<namespace>/source`.
  */
 export function migrate(input: Uint8Array | string, options: MigrateOptions = {}): Migration {
   const read = readDocument(input);
