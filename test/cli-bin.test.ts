@@ -27,6 +27,14 @@ test("the program validates a file and ends with its code", () => {
   assert.match(help.stdout, /-h, --help +say what this command does/);
 });
 
+test("a run that waits for what never comes is a bug of ours, and no success", () => {
+  const script = `import(${JSON.stringify(join(projectRoot, "dist/cli/main.js"))}).then(({ main }) =>
+    main({ validate: { operands: [{ name: "[files...]" }], options: {}, examples: [], run: () => new Promise(() => {}) } }));`;
+  const ended = spawnSync(process.execPath, ["-e", script, "script", "validate", "x"], { encoding: "utf8" });
+  assert.equal(ended.status, 70, ended.stderr);
+  assert.match(ended.stderr, /^this is a bug in mcp-discover[\s\S]*the run stopped before its end/);
+});
+
 test("a reader that goes away ends the run quietly with 0", async () => {
   const child = spawn(process.execPath, [bin, "validate", "--help"], {
     cwd: folder,

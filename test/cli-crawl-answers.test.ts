@@ -104,6 +104,16 @@ test("the report tells failures by kind, the slowest, and what appeared, changed
   );
 });
 
+test("a password in a list of hosts is told nowhere", async (t) => {
+  const line = createCommandLine(t, {
+    files: { "hosts.txt": "http://me:hunter2@example.com/x@y\nme:hunter2@example.com\n" },
+  });
+  const argv = ["crawl", "--from", "hosts.txt", "--report", "r.md", "--format", "json", ...contact];
+  const { stdout, stderr } = await line.run([...argv, ...playedBy(web, line)]);
+  assert.match(stdout, /"http:\/\/…@example\.com\/x@y"/);
+  assert.doesNotMatch(stdout + stderr + readFileSync(join(line.folder, "r.md"), "utf8"), /hunter2/);
+});
+
 test("strangers' words stay words in a report", async (t) => {
   const line = createCommandLine(t, { files: { "hosts.txt": "`<b>|@you [a](b)`\n\u001b[2J\u202e\n" } });
   const argv = ["crawl", "--from", "hosts.txt", "--report", "r.md", ...contact, ...playedBy(web, line)];

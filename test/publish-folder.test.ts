@@ -73,6 +73,15 @@ test("a file that publish did not write is not overwritten, by whatever name, an
   }
 });
 
+test("where a list that is not ours is in the way, --check says that alone", async (t) => {
+  const line = createCommandLine(t, { files });
+  await line.run(argv);
+  writeFileSync(join(line.folder, "public", manifestName), '{"somebody":"else"}');
+  const { code, stdout, stderr } = await line.run([...argv, "--check"]);
+  assert.deepEqual([code, stdout], [1, ""]);
+  assert.match(stderr, /was not written by publish/);
+});
+
 test("what publish wrote is replaced when the card changes; what somebody changed since is not", async (t) => {
   const line = createCommandLine(t, { files });
   assert.equal((await line.run(argv)).code, 0);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readRobots } from "../src/crawl/robots.ts";
+import { ownLines, readRobots } from "../src/crawl/robots.ts";
 import { createRobotsBook } from "../src/crawl/robots-book.ts";
 import { groupLines } from "../src/crawl/robots-lines.ts";
 
@@ -123,6 +123,20 @@ test("of a file only the groups are kept that speak to us, and each names us onc
     groupLines(`${others}User-agent: MCP-Discover`, "mcp-discover"),
     "user-agent: mcp-discover\ndisallow:\n",
   );
+});
+
+test("what is kept of a file says the same as the file, and nothing that speaks to others", () => {
+  const text =
+    "# ask me@example.com\nUser-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow: /a # why\nCrawl-delay: 3\n";
+  const kept = ownLines(new TextEncoder().encode(text));
+  assert.equal(new TextDecoder().decode(kept), "user-agent: *\ndisallow: /a\ncrawl-delay: 3\ndisallow:\n");
+  for (const bytes of [new TextEncoder().encode(text), kept, ownLines(kept)]) {
+    const robots = readRobots(`${origin}/robots.txt`, bytes);
+    assert.deepEqual(
+      [robots.allows(`${origin}/a`), robots.allows(`${origin}/b`), robots.crawlDelayMs],
+      [false, true, 3_000],
+    );
+  }
 });
 
 test("only the first 500 KiB count", () => {
