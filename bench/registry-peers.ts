@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
+import { apiAnswer, keptHeaders, tagBody } from "../registry/routes/answer.ts";
 import { writeCursor } from "../registry/routes/cursor.ts";
 import { listJson } from "../registry/routes/entry-json.ts";
 import { createPageTokens } from "../registry/routes/page-tokens.ts";
@@ -73,7 +74,10 @@ async function bareListener(path: string): Promise<RequestListener> {
     "/same": (after) => same(rowsAfter(after)),
     "/bytes": () => bytes,
   };
+  const { body: _, tag } = tagBody(bytes.toString());
+  const whole = { ...keptHeaders(tag, apiAnswer), "Content-Type": apiAnswer.mediaType, "Content-Length": bytes.length };
   return (request, response) => {
+    if (request.url === "/answer") return void response.writeHead(200, whole).end(bytes);
     const [target = "", query = ""] = (request.url ?? "").split("?");
     const body = bodies[target]?.(decodeURIComponent(query.slice("after=".length))) ?? "";
     const length = Buffer.byteLength(body);
