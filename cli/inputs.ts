@@ -77,7 +77,8 @@ async function findFiles(name: string, cwd: string): Promise<Found> {
     const named = (files: readonly string[]): string[] => files.map((file) => `${prefix}${file}`).sort();
     return {
       files: named(documents),
-      problem: "the folder holds no *.json and no server-card",
+      problem:
+        leftOut.length > 0 ? "the folder holds files of tools only" : "the folder holds no *.json and no server-card",
       leftOut: named(leftOut),
     };
   }

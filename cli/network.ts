@@ -40,8 +40,8 @@ export async function openNetwork(
   if (allowPrivate !== undefined || options.quiet || profile !== "cli") return timed;
   const { checkUrl } = await import("../src/http/urls.ts");
   // Where a public document leads, the option changes nothing.
-  return withGateHint(timed, host, ({ ledByPublic }, { code, url }) => {
-    if (ledByPublic) return false;
+  return withGateHint(timed, host, ({ ledByPublic }, { code, url, hops = [] }) => {
+    if (ledByPublic || hops.length > 0) return false;
     return (
       code === "forbidden-address" || (code === "forbidden-url" && checkUrl(url, profile, { allowPrivate: true }).ok)
     );

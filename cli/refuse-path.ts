@@ -22,13 +22,9 @@ export async function refusePath(
   const found = await stat(resolve(host.cwd, word)).catch(() => undefined);
   if (found === undefined && onlyPath.test(word)) throw new UsageError(`there is no file "${word}", and ${takes}`);
   if (found === undefined || (await mayBeHost(word))) return;
-  throw new UsageError(`"${word}" is a ${found.isDirectory() ? "folder" : "file"}: ${use}; ${takes}`);
-}
-
-/** Throws a UsageError for a word that is neither a domain nor a URL that may be asked; it shows nothing of the word. */
-export function refuseUnreadable(word: string, takes: string): void {
-  const target = readTarget(word);
-  if (isUntargetable(target)) throw new UsageError(`${target.problem}; ${takes}`);
+  throw new UsageError(
+    found.isDirectory() ? `"${word}" is a folder: ${takes}` : `"${word}" is a file: ${use}; ${takes}`,
+  );
 }
 
 /** Whether a word without a scheme begins with what a host can be called. */

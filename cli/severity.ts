@@ -42,6 +42,23 @@ function saidBy(name: string, option: string, decided: Settled["decided"]): stri
   return decided?.names.includes(name) ? `"${name}" in ${printable(decided.file)}` : option;
 }
 
+/** The least severity that is to be told where only what makes the run fail is: too many warnings do, each of them. */
+export function failingFrom(
+  reports: readonly Report[],
+  failOn: Severity | "never",
+  maxWarnings: number | undefined,
+): Severity | "never" {
+  const isTooMany = maxWarnings !== undefined && countWarnings(reports) > maxWarnings;
+  return isTooMany && failOn !== "info" ? "warning" : failOn;
+}
+
+function countWarnings(reports: readonly Report[]): number {
+  return reports.reduce(
+    (sum, { diagnostics }) => sum + diagnostics.filter((one) => one.severity === "warning").length,
+    0,
+  );
+}
+
 /** Whether there are more warnings than `--max-warnings` allows; says so on stderr. */
 export async function tooManyWarnings(
   reports: readonly Report[],
@@ -49,10 +66,10 @@ export async function tooManyWarnings(
   host: Host,
 ): Promise<boolean> {
   if (most === undefined) return false;
-  const warnings = reports.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === "warning");
-  if (warnings.length <= most) return false;
+  const warnings = countWarnings(reports);
+  if (warnings <= most) return false;
   await host.stderr.write(
-    `too many warnings: ${warnings.length}, of at most ${most} (${saidBy("maxWarnings", "--max-warnings", decided)})\n`,
+    `too many warnings: ${warnings}, of at most ${most} (${saidBy("maxWarnings", "--max-warnings", decided)})\n`,
   );
   return true;
 }

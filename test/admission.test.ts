@@ -257,3 +257,14 @@ test("a text is shown without its credentials also where no rule has looked at i
     `{"a":"ghp_${"•".repeat(36)}","b":"https://${"•".repeat(10)}@example.com/x?api_key=${"•".repeat(10)}","c":"me@example.com, http://h/?key=YOUR_KEY"`,
   );
 });
+
+test("a text full of what looks like credentials is covered in one pass, wherever the stretches overlap", () => {
+  const one = '"https://u:p4ssw0rd@example.com/?token=abcdefgh1234",';
+  const text = one.repeat(20_000);
+  const shown = veil(text, []);
+  assert.equal(shown.length, text.length);
+  assert.equal(shown.slice(0, one.length), '"https://••••••••••@example.com/?token=••••••••••••",');
+  assert.equal(shown, shown.slice(0, one.length).repeat(20_000));
+  const key = "-----BEGIN PRIVATE KEY----- https://me:hunter2@h/ -----END PRIVATE KEY-----";
+  assert.equal(veil(key, []), `----${"•".repeat(key.length - 4)}`);
+});

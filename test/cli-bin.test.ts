@@ -35,6 +35,20 @@ test("a run that waits for what never comes is a bug of ours, and no success", (
   assert.match(ended.stderr, /^this is a bug in mcp-discover[\s\S]*the run stopped before its end/);
 });
 
+test("help ends with 0, however it is asked for", () => {
+  for (const argv of [
+    ["--help"],
+    ["help"],
+    ["help", "validate"],
+    ["validate", "-h"],
+    ["check", "--help"],
+    ["--version"],
+  ]) {
+    const { status, stderr } = spawnSync(process.execPath, [bin, ...argv], { encoding: "utf8" });
+    assert.deepEqual([status, stderr], [0, ""], argv.join(" "));
+  }
+});
+
 test("a reader that goes away ends the run quietly with 0", async () => {
   const child = spawn(process.execPath, [bin, "validate", "--help"], {
     cwd: folder,

@@ -290,7 +290,12 @@ test("20 kills at random moments lose no host that was reported, and halve none"
     await crawler.opened;
     // By hosts and not by time alone, so that a slow machine is killed in its work too.
     const most = Math.random() * 20;
-    while (crawler.lines.length < most) await new Promise((resolve) => setTimeout(resolve, 1));
+    let isClosed = false;
+    void crawler.closed.then(() => {
+      isClosed = true;
+    });
+    while (crawler.lines.length < most && !isClosed) await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.equal(isClosed, false, crawler.said());
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 10));
     crawler.process.kill("SIGKILL");
     await crawler.closed;

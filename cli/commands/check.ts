@@ -20,10 +20,10 @@ import { openNetwork } from "../network.ts";
 import { choice, type Option, readNumber, toggle } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
-import { refusePath, refuseUnreadable } from "../refuse-path.ts";
+import { refusePath } from "../refuse-path.ts";
 import { maxWarnings, severityOptions } from "../setting-options.ts";
 import { namesCodes } from "../settings.ts";
-import { onlyFailing, reachesSeverity, tooManyWarnings } from "../severity.ts";
+import { failingFrom, onlyFailing, reachesSeverity, tooManyWarnings } from "../severity.ts";
 
 const ciFormats = ["sarif", "junit", "github", "markdown"] as const;
 const formats = ["text", "json", ...ciFormats] as const;
@@ -83,9 +83,7 @@ type Given = Call<typeof options>["options"];
 async function run({ operands, options: given, from }: Call<typeof options>, host: Host): Promise<number> {
   const [target = ""] = operands;
   if (Object.keys(given.header).length > 0 && !given.live) throw new UsageError("--header is sent with --live only");
-  const takes = "check takes a domain or a URL";
-  await refusePath(target, { use: "mcp-discover validate judges it", takes }, host);
-  refuseUnreadable(target, takes);
+  await refusePath(target, { use: "mcp-discover validate judges it", takes: "check takes a domain or a URL" }, host);
   if (given.live) (await import("../../src/live/request-headers.ts")).readRequestHeaders(given.header);
   const severities = namesCodes(given) && (await import("../read-settings.ts")).optionSeverities(given, from);
   const expected = given.expect === undefined ? undefined : await readExpected(given.expect, host);
@@ -97,9 +95,9 @@ async function run({ operands, options: given, from }: Call<typeof options>, hos
     throw error;
   }
   if (severities) done = withSeverities(done, severities);
-  await tell(done, given, host);
   const findings = allFindings(done.found, done.live);
   const reports = [{ source: target, kind: "empty" as const, valid: true, diagnostics: findings }];
+  await tell(done, { ...given, least: failingFrom(reports, given.failOn, given.maxWarnings) }, host);
   if (await tooManyWarnings(reports, given, host)) return exitCode.findings;
   return codeOf(done, given.failOn);
 }
@@ -167,9 +165,12 @@ async function checkUntilClean(
   }
 }
 
-async function tell({ found, live }: Checked, given: Given, host: Host): Promise<void> {
+/** `least`: the severity from which a quiet run tells its findings. */
+type Told = Given & { readonly least: Given["failOn"] };
+
+async function tell({ found, live }: Checked, given: Told, host: Host): Promise<void> {
   const said = given.quiet
-    ? withReports({ found, ...(live && { live }) }, (report) => onlyFailing(report, given.failOn))
+    ? withReports({ found, ...(live && { live }) }, (report) => onlyFailing(report, given.least))
     : { found, live };
   const layout = { palette: await openPalette(host, given.color), columns: host.stdout.columns };
   await writeAnswer(

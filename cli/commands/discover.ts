@@ -14,7 +14,7 @@ import { openNetwork } from "../network.ts";
 import { choice } from "../option.ts";
 import { color, failOn, networkOptions, quiet } from "../options.ts";
 import { outputFileOption, writeAnswer } from "../output.ts";
-import { refusePath, refuseUnreadable } from "../refuse-path.ts";
+import { refusePath } from "../refuse-path.ts";
 import { maxWarnings, severityOptions } from "../setting-options.ts";
 import { namesCodes } from "../settings.ts";
 import { reaches, tooManyWarnings } from "../severity.ts";
@@ -46,9 +46,7 @@ export const discoverCommand: Command = defineCommand({
 
 async function run({ operands, options: given, from }: Call<typeof options>, host: Host): Promise<number> {
   const [target = ""] = operands;
-  const takes = "discover takes a domain or a URL";
-  await refusePath(target, { use: "mcp-discover validate judges it", takes }, host);
-  refuseUnreadable(target, takes);
+  await refusePath(target, { use: "mcp-discover validate judges it", takes: "discover takes a domain or a URL" }, host);
   const severities = namesCodes(given) && (await import("../read-settings.ts")).optionSeverities(given, from);
   const transport = await openNetwork(given, host);
   const visit = transport.openVisit();

@@ -4,7 +4,7 @@ import type { Severity } from "../../src/document/diagnostic.ts";
 import { printable } from "../../src/document/printable.ts";
 import type { Report } from "../../src/document/report.ts";
 import type { Settled } from "../settings.ts";
-import { onlyFailing, whyFailing } from "../severity.ts";
+import { failingFrom, onlyFailing, whyFailing } from "../severity.ts";
 import { diagnosticsText, type TextLayout, tally, tallyText } from "./diagnostics.ts";
 import { kindNames } from "./kinds.ts";
 import { limitProblems, type ToldReport } from "./limit-problems.ts";
@@ -16,6 +16,7 @@ export interface ValidateTextOptions {
   readonly quiet: boolean;
   /** From which severity on findings fail the run; by default errors. */
   readonly failOn?: Severity | "never";
+  readonly maxWarnings?: number | undefined;
   /** The configuration file, where that decided. */
   readonly decided?: Settled["decided"];
   /** At most this many problems, and how many more there are; by default all. */
@@ -29,7 +30,8 @@ export interface ValidateTextOptions {
 /** Formats reports: one line for valid documents, a block for each that has findings, a last line that counts. */
 export function validateText(reports: readonly Report[], layout: TextLayout, options: ValidateTextOptions): string {
   const { failOn = "error" } = options;
-  const spoken = options.quiet ? reports.map((report) => onlyFailing(report, failOn)) : reports;
+  const least = failingFrom(reports, failOn, options.maxWarnings);
+  const spoken = options.quiet ? reports.map((report) => onlyFailing(report, least)) : reports;
   const readings = options.quiet ? undefined : options.readings;
   const blocks = spoken.filter(
     (report) => readings !== undefined || report.failure !== undefined || report.diagnostics.length > 0,

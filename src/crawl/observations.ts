@@ -5,7 +5,7 @@ import { isNothing } from "../discover/fetch-document.ts";
 import { maxDiagnostics } from "../document/diagnostic.ts";
 import type { Report } from "../document/report.ts";
 import { isFailure } from "../http/exchange.ts";
-import { maskCredentials, secretStretches } from "../text/credentials.ts";
+import { holdsCredential, maskCredentials } from "../text/credentials.ts";
 import { mayKeep } from "./freshness.ts";
 import type { Observation } from "./frontier.ts";
 import { saysNoindex } from "./noindex.ts";
@@ -19,7 +19,8 @@ export function observe(
   reports: readonly Report[],
   verdict?: string,
 ): Observation {
-  const url = maskCredentials(asked);
+  // What was never asked may hold a password; what was asked is found again by its whole URL.
+  const url = isFailure(result) && result.code === "forbidden-url" ? maskCredentials(asked) : asked;
   const failed = { url, at, outcome: "failed" } as const;
   if (isFailure(result))
     return { ...failed, failure: result.code, ...(result.status !== undefined && { status: result.status }) };
@@ -34,7 +35,7 @@ export function observe(
   const seen = { url, at, status, kind, ...(contentType !== undefined && { contentType }), ...validatorsOf(result) };
   const found = verdict !== undefined && { verdict };
   if (from) return { ...seen, outcome: "not-modified", sha256: from.sha256, ...found };
-  const keep = mayKeep(result.headers) && !saysNoindex(result.headers) && !holdsCredential(result.bytes, reports);
+  const keep = mayKeep(result.headers) && !saysNoindex(result.headers) && !mayHoldAny(result.bytes, reports);
   return { ...seen, outcome: "ok", sha256: sha256(result.bytes), ...(keep && { bytes: result.bytes, ...found }) };
 }
 
@@ -44,8 +45,8 @@ function isAbsent(status: number): boolean {
 }
 
 /** What cannot be judged, as broken JSON, is looked at as it stands. */
-function holdsCredential(bytes: Uint8Array, reports: readonly Report[]): boolean {
-  return reports.some(mayHoldCredential) || secretStretches(new TextDecoder().decode(bytes)).length > 0;
+function mayHoldAny(bytes: Uint8Array, reports: readonly Report[]): boolean {
+  return reports.some(mayHoldCredential) || holdsCredential(new TextDecoder().decode(bytes));
 }
 
 /** A full report may have had its credential finding cut off, so it counts as one. */

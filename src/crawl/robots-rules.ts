@@ -119,9 +119,8 @@ function readingOf(
     return { verdict: { robots: rulesIn(copy) }, lifeMs: robotsLifeMs, copy: { ...copy, readAt: now } };
   }
   if (result.status >= 200 && result.status < 300) {
-    const bytes = ownLines(result.bytes);
-    const kept = { origin, readAt: now, bytes, ...validatorsOf(result) };
-    return { verdict: { robots: readRobots(url, bytes) }, lifeMs: robotsLifeMs, copy: kept };
+    const kept = { origin, readAt: now, bytes: ownLines(result.bytes), ...validatorsOf(result) };
+    return { verdict: { robots: readRobots(url, result.bytes) }, lifeMs: robotsLifeMs, copy: kept };
   }
   if (result.status >= 400 && result.status < 500 && result.status !== tooManyStatus) {
     return { ...allowed, copy: { origin, readAt: now } };

@@ -33,8 +33,8 @@ const noReconnection = {
 /** Of these the SDK reads no stream, whatever their media type says. */
 const withoutStream: ReadonlySet<number> = new Set([202, 204, 205]);
 
-/** All bytes of an answer are here before the SDK reads them: what it has not told of them by then, it never will. */
-const unreadMs = 10_000;
+/** All bytes of an answer are here when the SDK begins to read them: what it has not told of them by then, it never will. */
+const unreadMs = 5_000;
 
 function isStream({ last }: ExchangeFetch): boolean {
   const answer = last();
@@ -54,14 +54,18 @@ export async function openPeer(endpoint: string, fetch: ExchangeFetch): Promise<
       let late: NodeJS.Timeout | undefined;
       const replied = new Promise<Reply | undefined>((resolve) => {
         const none = (): void => resolve(undefined);
-        late = setTimeout(none, unreadMs);
         transport.onmessage = (reply) => {
           if (isJSONRPCResultResponse(reply) && reply.id === message.id) resolve({ result: reply.result });
           else if (isJSONRPCErrorResponse(reply) && reply.id === message.id) resolve({ error: reply.error });
         };
         const sent = transport.send({ ...message, params: { ...message.params } }, { onRequestStreamEnd: none });
         // A stream is read after `send` is done, and tells its own end.
-        sent.then(() => !isStream(fetch) && none()).catch(none);
+        sent
+          .then(() => {
+            if (isStream(fetch)) late = setTimeout(none, unreadMs);
+            else none();
+          })
+          .catch(none);
       });
       return await replied.finally(() => clearTimeout(late));
     },

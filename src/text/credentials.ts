@@ -99,10 +99,7 @@ export function secretStretches(text: string): readonly Stretch[] {
     start: start + shownCharacters,
     end: start + found.length,
   }));
-  for (const match of text.matchAll(userinfoForm)) {
-    const start = match.index + (match[1] ?? "").length;
-    stretches.push({ start, end: start + (match[2] ?? "").length });
-  }
+  stretches.push(...userinfoStretches(text));
   for (const match of text.matchAll(queryForm)) {
     const [whole, before = "", key = "", value = ""] = match;
     if (isSecretValue(key, value)) {
@@ -110,6 +107,18 @@ export function secretStretches(text: string): readonly Stretch[] {
     }
   }
   return stretches;
+}
+
+/** Whether a document holds a credential, or a URL with a password; what a query's values are worth depends on the query. */
+export function holdsCredential(text: string): boolean {
+  return findCredentials(text).length > 0 || userinfoStretches(text).length > 0;
+}
+
+function userinfoStretches(text: string): Stretch[] {
+  return [...text.matchAll(userinfoInText)].flatMap(({ index, 1: slashes = "", 2: userinfo = "" }) => {
+    const start = index + slashes.length;
+    return isPlaceholder(userinfo) ? [] : [{ start, end: start + userinfo.length }];
+  });
 }
 
 /** The part of a secret that may be shown: its first four characters and a mark; nothing of a very short one. */
@@ -132,7 +141,9 @@ export function maskCredentials(text: string): string {
 export const secretQueryKey: RegExp =
   /^(?:access[-_]?token|api[-_]?key|apikey|auth[-_]?token|client[-_]?secret|key|password|passwd|pwd|secret|sig|signature|token|x-amz-signature|x-amz-security-token)$/i;
 
-const userinfoForm = /(:\/\/)([^\s/?#@"]{1,400})@/g;
+const userinfoForm = /(:\/\/)([^\s/?#@]{1,400})@/g;
+/** In the text of a document a URL ends with its string, and a quote in it is escaped. */
+const userinfoInText = /(:\/\/)((?:\\.|[^\s/?#@"\\]){1,400})@/g;
 const queryForm = /([?&;])([\w-]{1,40})=([^&;#\s"]+)/g;
 
 function isSecretValue(key: string, value: string): boolean {
