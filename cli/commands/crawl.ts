@@ -101,9 +101,10 @@ async function checkGiven(
   if (due && store === undefined) throw new UsageError("--due needs the --store whose hosts are due");
   if (column !== undefined && from.length === 0) throw new UsageError("--column is about the files of --from");
   const use = "--from reads the hosts in a file";
-  for (const word of operands) await refusePath(word, { use, takes: "crawl takes domains and URLs" }, host);
+  const forFolder = "";
+  for (const word of operands) await refusePath(word, { use, forFolder, takes: "crawl takes domains and URLs" }, host);
   for (const word of fromCatalog)
-    await refusePath(word, { use, takes: "--from-catalog takes a domain or a URL" }, host);
+    await refusePath(word, { use, forFolder, takes: "--from-catalog takes a domain or a URL" }, host);
   if (report !== undefined) await checkWritable("--report", resolve(host.cwd, report));
   if (metrics !== undefined) await checkWritable("--metrics", resolve(host.cwd, metrics));
   return hurryRule(given);
