@@ -87,6 +87,8 @@ export function createFront(options: FrontOptions): Front {
       outgoing.once("finish", answers.lookAgain);
       return false;
     }
+    // What stays open has the target of a page, and nothing of it is kept.
+    if (incoming.headers.accept?.includes("text/event-stream")) return false;
     const kept = answers.peek(target);
     if (kept !== undefined && answerKept(incoming, outgoing, kept)) return true;
     const read = direct(target, incoming.headers["if-none-match"]);

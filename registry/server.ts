@@ -29,6 +29,9 @@ const slowClientCheckMs = 1_000;
 /** A client that has not sent its whole request by then is dropped. */
 export const requestTimeoutMs = 15_000;
 
+/** A connection on which nothing moves for so long is cut: its client has gone, or does not read. */
+export const idleTimeoutMs = 60_000;
+
 /** Room for a long cursor and a browser's own headers; more is answered with 431. */
 export const maxHeaderBytes: number = 8 * 1024;
 
@@ -54,6 +57,8 @@ export interface StartOptions {
   readonly headersTimeoutMs?: number;
   /** Instead of {@link requestTimeoutMs}. */
   readonly requestTimeoutMs?: number;
+  /** Instead of {@link idleTimeoutMs}. */
+  readonly idleTimeoutMs?: number;
   /** How the proofs of publishers are looked up; needed where the configuration has `publish`. */
   readonly proofs?: ProofNetwork;
 }
@@ -79,7 +84,7 @@ export async function start(config: RegistryConfig, options: StartOptions): Prom
   const front = createFront({
     answers,
     direct: createDirect({ store, answers, namespace }),
-    isOwnHost: ownHosts(publicUrl, host),
+    isOwnHost: ownHosts(publicUrl, host, { onlyLoopback: methods?.includes("none") === true }),
     buckets: rate === 0 ? undefined : createBuckets(rate),
     trustedProxies,
     now,
@@ -102,6 +107,7 @@ export async function start(config: RegistryConfig, options: StartOptions): Prom
       if (!front(incoming, outgoing)) void ask(incoming, outgoing);
     },
   );
+  server.setTimeout(options.idleTimeoutMs ?? idleTimeoutMs);
   server.on("clientError", (error, socket) => answerBroken(error, socket, randomUUID()));
   try {
     await listen(server, host, port);
@@ -171,8 +177,11 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 function shut(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), closeGraceMs);
+    // A connection is idle once its answer has ended, as that of a stream does now.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();

@@ -353,6 +353,7 @@ test("what cannot be meant is refused with words, in ARD's shape", { skip }, asy
     "filter=type+%3D+'a'+OR+type+%3D+'b'",
     "filter=updatedAt+%3D+'2026-01-01'",
     "filter=updatedAt+%3E+'soon'",
+    "filter=updatedAt+%3E+'2026-02-31'",
     "filter=nothing+%3D+'a'",
     `filter=${"x".repeat(1_001)}`,
     "orderBy=score",

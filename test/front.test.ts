@@ -1,6 +1,7 @@
 // What is decided before the application is asked: hosts, rates, what is kept; and what is no request at all. On real sockets.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -226,6 +227,51 @@ test("what is no request, too long or too slow is answered like every other erro
   const body = await send(url, post, { text: "[", everyMs: 100 });
   assert.ok(body.status >= 400, "a slow body holds no connection");
   assert.equal((await get(url, "/v0.1/ping")).status, 200);
+});
+
+test("a client that does not read what it asked for is cut, and the rest goes on", async (t) => {
+  const { url } = await serve(t, {}, { idleTimeoutMs: 500 });
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  t.after(() => socket.destroy());
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  socket.pause();
+  // More than the buffers of both sides hold.
+  socket.write("GET /openapi.yaml HTTP/1.1\r\nHost: a\r\n\r\n".repeat(4_000));
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  let bytes = 0;
+  socket.on("data", (chunk) => {
+    bytes += chunk.length;
+  });
+  socket.resume();
+  await once(socket, "close");
+  const { body } = await get(url, "/openapi.yaml");
+  assert.ok(bytes > 0 && bytes < 4_000 * body.length, `${bytes} bytes came`);
+});
+
+test("whoever wants a stream gets one, also where a page of the same target is kept", async (t) => {
+  const { url } = await serve(t);
+  const feed = `${url}/v0.1/x/io.github.mcp-discover/changes`;
+  for (const path of ["", "?after=0"]) {
+    assert.match(await (await fetch(feed + path)).text(), /"seq":1/);
+    const abort = new AbortController();
+    const { headers } = await fetch(feed + path, { headers: { accept: "text/event-stream" }, signal: abort.signal });
+    assert.equal(headers.get("content-type"), "text/event-stream", path);
+    abort.abort();
+  }
+});
+
+test("a registry that takes publications without proof answers for this machine's own names only", async (t) => {
+  const { url } = await serve(t, { publish: ["none"] });
+  const { host: own } = new URL(url);
+  for (const [asked, status] of [
+    [own, 200],
+    [own.replace("127.0.0.1", "localhost"), 200],
+    ["rebound.example.com", 421],
+  ] as const) {
+    assert.equal((await get(url, "/v0.1/servers", { Host: asked })).status, status, asked);
+  }
 });
 
 test("an error of ours has a number, which is never the client's", async (t) => {

@@ -7,6 +7,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { SignJWT } from "jose";
 import { maxLookups } from "../registry/publish/publishing.ts";
+import { maxPageUnits } from "../registry/store/list.ts";
+import { maxPublishedBytes } from "../registry/store/publication.ts";
 import { contractCheck } from "./support/openapi.ts";
 import {
   audience,
@@ -257,6 +259,40 @@ test("tokens that are expired, foreign, unsigned or made with another algorithm 
   assert.equal((await other.publish(document, token)).status, 401);
 });
 
+test("of one name as many bytes are published as may be asked for at once", async (t) => {
+  const { registry, token, publish } = await ready(t);
+  const packages = Array.from({ length: 800 }, (_, n) => ({
+    registryType: "npm",
+    identifier: `p${n}-${"x".repeat(500)}`,
+    version: "1.0.0",
+    transport: { type: "stdio" },
+  }));
+  let published = 0;
+  for (;;) {
+    const response = await publish(serverJsonOf(name, `1.0.${published}`, { packages }), token);
+    if (response.status !== 200) {
+      assert.match((await problem(response)).detail, /as many versions, or bytes of them/);
+      break;
+    }
+    published += 1;
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(packages)) * published;
+  assert.ok(bytes > maxPublishedBytes && bytes < maxPublishedBytes + 1024 * 1024, `${published} versions`);
+  const sizes: number[] = [];
+  let cursor = "";
+  do {
+    const page = await registry.json(`/v0.1/servers?limit=100&cursor=${cursor}`);
+    assert.ok(JSON.stringify(page).length < maxPageUnits + 1024 * 1024);
+    sizes.push(page.servers.length);
+    cursor = page.metadata.nextCursor ?? "";
+  } while (cursor !== "");
+  assert.equal(
+    sizes.reduce((sum, size) => sum + size, 0),
+    published,
+    `a page of large documents ends before its limit, and none is lost: ${sizes}`,
+  );
+});
+
 test("a publication that is wrong is refused as documented, and nothing is stored", async (t) => {
   const { registry, token, publish, held } = await ready(t);
   await entryOf(await publish(serverJsonOf(name, "1.0.0"), token));
@@ -276,6 +312,17 @@ test("a publication that is wrong is refused as documented, and nothing is store
       /1 error: title: [ -~]{1,350}$/,
     ],
     [serverJsonOf("com.example/latest", "latest"), 422, /1 error/],
+    [serverJsonOf("com.example/empty", ""), 422, /error/],
+    [serverJsonOf("com.example/dot", "."), 422, /1 error: version/],
+    [serverJsonOf("com.example/dots", ".."), 422, /1 error: version/],
+    [serverJsonOf("com.example/many", "1.0.0", { packages: Array(40_000).fill({}) }), 422, /100 errors/],
+    [
+      serverJsonOf("com.example/braces", "1.0.0", {
+        remotes: [{ type: "streamable-http", url: `https://example.com/${"{".repeat(60_000)}` }],
+      }),
+      422,
+      /error/,
+    ],
     [serverJsonOf("com.example/bidi", "1.0.0", { title: "abc\u202e" }), 422, /error/],
     [serverJsonOf("com.example/key", "1.0.0", { title: `ghp_${"a1B2".repeat(9)}` }), 422, /error/],
     [serverJsonOf("com.example/schema", "1.0.0", { $schema: "https://example.com/schema.json" }), 422, /error/],

@@ -44,6 +44,18 @@ test("clients that come and go leave nothing behind, and make room for others", 
   assert.equal(getEventListeners(ended.signal, "abort").length, 0);
 });
 
+test("HEAD opens no stream, however often it is asked", async (t) => {
+  const registry = await openRegistry(t);
+  const app = feedOf(registry);
+  for (let turn = 0; turn < 2 * maxStreams; turn += 1) {
+    const response = await app.request("/changes", { method: "HEAD", ...stays });
+    assert.deepEqual([response.status, response.headers.get("content-type")], [200, "text/event-stream"]);
+  }
+  const response = await app.request("/changes", stays);
+  assert.equal(response.status, 200);
+  await response.body?.cancel();
+});
+
 test("a client that does not read has its connection cut, whatever waits for it", async (t) => {
   const registry = await openRegistry(t);
   // More than the socket's buffers on both sides hold, so that the server has to wait for the client.

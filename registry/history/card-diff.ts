@@ -42,7 +42,7 @@ export async function compareCards(
   name: string,
   { from, to, now, most = mostChanges }: AskedStates,
 ): Promise<Compared> {
-  const last = name.includes("/") ? await store.history({ of: name, limit: most, newest: true }) : [];
+  const last = name.includes("/") ? await store.history({ of: name, limit: most, newest: true, mostUnits: 0 }) : [];
   const known = [...last].reverse();
   if (known.length === 0) return { why: "unknown" };
   const pair = from === undefined ? lastChange(known) : chosen(known, { from, to, now });

@@ -65,15 +65,10 @@ function metaOf(server: Readonly<Record<string, unknown>>): Readonly<Record<stri
 }
 
 function* contentIssues(server: Readonly<Record<string, unknown>>): Generator<Issue> {
-  for (const { pointer = "", message, hint, severity } of checkAdmission(server as unknown as Card)) {
-    const path = pointer === "" ? "" : placeOf(pointer);
-    yield {
-      type: "semantic",
-      path,
-      message: hint === undefined ? message : `${message}: ${hint}`,
-      severity,
-      reference,
-    };
+  const version = server["version"];
+  if (version === "" || version === "." || version === "..") {
+    const message = `version ${JSON.stringify(version)} can stand in no URL: write one such as 1.0.0`;
+    yield { type: "semantic", path: "version", message, severity: "error", reference };
   }
   const meta = metaOf(server);
   if (meta !== undefined && Buffer.byteLength(JSON.stringify(meta)) > maxPublisherMetaBytes) {
@@ -84,6 +79,16 @@ function* contentIssues(server: Readonly<Record<string, unknown>>): Generator<Is
   if (secret !== undefined) {
     const message = `the document holds what looks like ${secret.what}: remove it, and revoke it`;
     yield { type: "semantic", path: "", message, severity: "error", reference };
+  }
+  for (const { pointer = "", message, hint, severity } of checkAdmission(server as unknown as Card)) {
+    const path = pointer === "" ? "" : placeOf(pointer);
+    yield {
+      type: "semantic",
+      path,
+      message: hint === undefined ? message : `${message}: ${hint}`,
+      severity,
+      reference,
+    };
   }
 }
 
@@ -106,18 +111,28 @@ function contentOf(server: Readonly<Record<string, unknown>>, warnings: number):
   };
 }
 
+/** As many of one kind as are told at all: what a stranger sends may hold a hundred thousand. */
+function* first<T>(found: Iterable<T>): Generator<T> {
+  let left = maxIssues;
+  for (const each of found) {
+    yield each;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
 /** Judges a value that came as JSON. */
 export function judgePublication(value: unknown): Judged {
   const issues: Issue[] = [];
-  const shape = [...checkShape(value, serverJson, { pointer: "", spec: reference })];
+  const shape = [...first(checkShape(value, serverJson, { pointer: "", spec: reference }))];
   issues.push(...shape.map((miss) => fromMiss(miss, "schema")));
   if (isMembers(value)) issues.push(...schemaIssues(value["$schema"]));
   if (isMembers(value) && shape.length === 0) {
     const told = new Set(shape.map(({ pointer, message }) => `${pointer} ${message}`));
     const report = { source: "-", kind: "server-json", valid: true, diagnostics: [] } as const;
-    for (const miss of mcpRegistry.check({ report, value }))
+    for (const miss of first(mcpRegistry.check({ report, value })))
       if (!told.has(`${miss.pointer} ${miss.message}`)) issues.push(fromMiss(miss, "semantic"));
-    issues.push(...contentIssues(value));
+    issues.push(...first(contentIssues(value)));
   }
   const shown = issues.slice(0, maxIssues);
   if (!isMembers(value) || issues.some(({ severity }) => severity === "error")) return { issues: shown };

@@ -26,7 +26,9 @@ async function readBytes(body: ReadableStream<Uint8Array> | null): Promise<Uint8
   let length = 0;
   const reader = body?.getReader();
   while (reader !== undefined) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      throw new ArdProblem("the body broke off");
+    });
     if (done) break;
     length += value.byteLength;
     if (length > maxBodyBytes) {

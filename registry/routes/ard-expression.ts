@@ -4,6 +4,7 @@ import type { Span } from "../store/facet-query.ts";
 import type { FacetFilter, FacetName } from "../store/facets.ts";
 import { checkValues, facetOfField, fieldNames } from "./ard-fields.ts";
 import { ArdProblem } from "./ard-problem.ts";
+import { instantOf } from "./instant.ts";
 
 /** Characters of an expression. */
 export const maxExpressionLength = 1_000;
@@ -89,9 +90,8 @@ function literalOf(value: Token | undefined): string {
 }
 
 function narrow(span: Span, { text: sign, kind }: Token, value: string): Span {
-  const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$/.test(value);
-  const time = date ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw new ArdProblem("a time must be a date or an RFC 3339 time, such as '2026-01-31'");
+  const time = instantOf(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00Z` : value)?.getTime();
+  if (time === undefined) throw new ArdProblem("a time must be a date or an RFC 3339 time, such as '2026-01-31'");
   if (kind !== "sign" || ![">", ">=", "<", "<="].includes(sign))
     throw new ArdProblem("a time is compared with >, >=, < or <=");
   const bound = time + (sign === ">" || sign === "<=" ? 1 : 0);

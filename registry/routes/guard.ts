@@ -3,6 +3,7 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../problem.ts";
 import { fixedHeaders } from "./answer.ts";
+import { targetOf } from "./target.ts";
 
 /** The path as it was sent: routers that decode first cannot tell the slash in a name from one between segments. */
 export function rawPath(request: Request): string {
@@ -20,7 +21,7 @@ export function guard(basePath: string): MiddlewareHandler {
     if (path.includes("%") && !decodes(path))
       throw new Problem("bad-request", "The path is not valid percent-encoding.");
     if (path.endsWith("/") && isOnOurSite(path)) {
-      const query = c.req.url.slice(c.req.url.indexOf(path) + path.length);
+      const query = targetOf(c.req.url).slice(path.length);
       const location = basePath + withoutTrailingSlashes(path) + query;
       return new Response(null, {
         status: 308,

@@ -6,5 +6,7 @@ export function instantOf(text: string): Date | undefined {
   const [, day = "", time = "", offset = ""] = rfc3339.exec(text) ?? [];
   const date = new Date(`${day}T${time}${offset.toUpperCase()}`);
   const sameDay = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
-  return Number.isNaN(date.getTime()) || !sameDay ? undefined : date;
+  // An offset may lead to a year that the form cannot write.
+  const year = date.getUTCFullYear();
+  return !(year >= 0 && year <= 9999) || !sameDay ? undefined : date;
 }

@@ -59,6 +59,13 @@ export interface Revisions extends Pick<Store, "revision"> {
   readonly atOnce: Pick<ReadsAtOnce, "revision">;
 }
 
+/** What an answer weighs beside its key and body: its tag, its headers, its places in two maps. */
+const entryBytes = 2_048;
+
+function sizeOf(key: string, { body }: Kept): number {
+  return entryBytes + key.length + (body?.length ?? 0);
+}
+
 /** Starts with nothing. All that is kept goes at every commit and every minute; beyond the bound, the oldest goes. */
 export function createAnswers(store: Revisions, now: () => Date): KeptAnswers {
   const kept = new Map<string, Kept>();
@@ -79,7 +86,7 @@ export function createAnswers(store: Revisions, now: () => Date): KeptAnswers {
   }
 
   function keep(key: string, answer: Kept): void {
-    const size = key.length + (answer.body?.length ?? 0);
+    const size = sizeOf(key, answer);
     if (size > keptMaxBytes) return;
     drop(key);
     kept.set(key, answer);
@@ -94,7 +101,7 @@ export function createAnswers(store: Revisions, now: () => Date): KeptAnswers {
     const answer = kept.get(key);
     if (answer === undefined) return;
     kept.delete(key);
-    bytes -= key.length + (answer.body?.length ?? 0);
+    bytes -= sizeOf(key, answer);
     answer.body = undefined;
   }
 

@@ -20,6 +20,7 @@ import { defaultLimit, listTokensOf, readListRequest } from "./list-query.ts";
 import { openapi } from "./openapi.ts";
 import { only, serverName } from "./paths.ts";
 import { readAfter, readSearchText } from "./search.ts";
+import { maxCompared } from "./x/changes.ts";
 
 /** What the home page can be narrowed by; only what a few words can say. */
 const shownFacets: readonly FacetAsk[] = (["transport", "protocol", "auth", "evidence", "status", "icon"] as const).map(
@@ -100,7 +101,7 @@ export function addPages(app: Hono, { store, answers, now, site }: PageOptions):
     const [versions, claims, changes] = await Promise.all([
       store.versions(name, false),
       store.unconfirmed(name),
-      store.history({ of: name, limit: shownChanges, newest: true }),
+      store.history({ of: name, limit: shownChanges, newest: true, mostUnits: maxCompared }),
     ]);
     return document(<ServerPage {...{ site, entry, versions, claims, changes }} now={now()} />);
   }

@@ -140,7 +140,7 @@ function refused(refusal: PublishRefusal): Problem {
     case "duplicate":
       return new Problem("bad-request", "invalid version: cannot publish duplicate version");
     case "too-many":
-      return new Problem("bad-request", "This server has as many versions as a server may have.");
+      return new Problem("bad-request", "This server has as many versions, or bytes of them, as a server may have.");
     case "forgotten":
       return new Problem("forbidden", "This domain asked not to be listed here: ask the operator to undo that.");
     case "spelling":

@@ -39,4 +39,9 @@ export interface HistoryQuery {
   readonly limit: number;
   /** The last ones, newest first. */
   readonly newest?: boolean;
+  /**
+   * How many UTF-16 units of cards are compared: the page ends with the change at which there were more. 0 compares none, and
+   * ends no page. All by default.
+   */
+  readonly mostUnits?: number;
 }

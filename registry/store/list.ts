@@ -8,6 +8,9 @@ import type { ListQuery, Page } from "./store.ts";
 /** Up to this many hits of a filter are sorted; beyond it, walking the names in order finds a page sooner. */
 export const maxSortedHits = 2_000;
 
+/** Characters of documents on one page, but for its first: where they are large, a page ends before its limit. */
+export const maxPageUnits: number = 4 * 1024 * 1024;
+
 /**
  * How a page is found. `walk`: along the names, from the last page's end. `matches`: from a search's few hits.
  * `changes`: from the few entries that changed since.
@@ -32,6 +35,16 @@ export function listSql(query: ListQuery, plan: ListPlan, searching: boolean): s
   }
   if (plan === "changes") tables = entryTables.replace("entries e", "entries e INDEXED BY entries_updated");
   return `SELECT ${entryColumns} FROM ${tables} WHERE ${where.join(" AND ")} ORDER BY e.name, e.version LIMIT @limit`;
+}
+
+/** How many of the rows make a page that is not too large: one at least. */
+function countWithin(rows: readonly Pick<EntryRow, "server_json">[]): number {
+  let units = 0;
+  const over = rows.findIndex(({ server_json }) => {
+    units += server_json.length;
+    return units > maxPageUnits;
+  });
+  return over === -1 ? rows.length : Math.max(over, 1);
 }
 
 /** Gives `Store.list` over an opened database. A search of blanks is no filter; one without a word finds nothing. */
@@ -72,9 +85,9 @@ export function createList(engine: Engine, now: () => Date): (query: ListQuery) 
     };
     const rows = statement(listSql(query, choose(query, search), searching)).all(values);
     const at = now().getTime();
-    const entries = rows.slice(0, query.limit).map((row) => readEntry(row, at));
+    const entries = rows.slice(0, Math.min(query.limit, countWithin(rows))).map((row) => readEntry(row, at));
     const last = entries.at(-1);
-    if (rows.length <= query.limit || !last) return { entries };
+    if (rows.length <= entries.length || !last) return { entries };
     return { entries, next: { name: last.name, version: last.version } };
   };
 }

@@ -49,3 +49,6 @@ export type StatusSet =
 
 /** Versions of one name that may be published: the official registry's limit. */
 export const maxPublishedVersions = 10_000;
+
+/** Bytes of all published versions of one name together: who asks for its versions gets all of them in one answer. */
+export const maxPublishedBytes: number = 16 * 1024 * 1024;

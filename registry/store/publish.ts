@@ -10,6 +10,7 @@ import { type EntryRow, entryColumns, entryTables, readEntry } from "./entry-row
 import type { Forgotten } from "./forgotten.ts";
 import type { IndexName } from "./index-entries.ts";
 import {
+  maxPublishedBytes,
   maxPublishedVersions,
   type Publication,
   type Published,
@@ -37,6 +38,7 @@ interface PublishedRow {
   readonly version: string;
   readonly said_status: "deprecated" | "deleted" | null;
   readonly said_message: string | null;
+  readonly bytes: number;
 }
 
 type WholeRow = ClaimRow & HostSigns & { readonly co_listed: string; readonly card: string };
@@ -46,7 +48,8 @@ const originBeginning = "publisher:";
 
 /** Prepares the statements once. */
 export function createPublish(engine: Engine, { indexName, forgotten }: PublishParts): Publish {
-  const ofName = engine.prepare<PublishedRow>(`SELECT id, name, version, said_status, said_message FROM claims
+  const ofName =
+    engine.prepare<PublishedRow>(`SELECT id, name, version, said_status, said_message, octet_length(card) AS bytes FROM claims
     WHERE name_key = @key AND origin_card >= '${originBeginning}' AND origin_card < 'publisher;' ORDER BY id`);
   const insert =
     engine.prepare(`INSERT INTO claims (name, name_key, version, origin_card, origin_catalog, answering_host, facts, evidence,
@@ -96,7 +99,8 @@ export function createPublish(engine: Engine, { indexName, forgotten }: PublishP
     const twin = known.find((row) => row.name !== name);
     if (twin) return { why: "spelling", of: twin.name };
     if (known.some((row) => row.version === version)) return { why: "duplicate" };
-    if (known.length >= maxPublishedVersions) return { why: "too-many" };
+    const bytes = known.reduce((sum, row) => sum + row.bytes, 0);
+    if (known.length >= maxPublishedVersions || bytes > maxPublishedBytes) return { why: "too-many" };
     for (const url of remoteUrls) {
       const owner = ownersOf.get({ url, key });
       if (owner) return { why: "remote", of: owner.name };

@@ -72,6 +72,6 @@ function* checkVariables(url: string, remote: unknown): Iterable<Miss> {
 
 /** The host behind a template, each variable filled with what could stand there; undefined where there is none. */
 function hostOf(url: string): string | undefined {
-  const filled = url.replace(/:\{[^}]+\}(?=\/|$)/g, ":8080").replace(/\{[^}]+\}/g, "placeholder");
+  const filled = url.replace(/:\{[^{}]+\}(?=\/|$)/g, ":8080").replace(/\{[^{}]+\}/g, "placeholder");
   return readUrl(filled)?.hostname || undefined;
 }

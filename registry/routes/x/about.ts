@@ -108,6 +108,7 @@ async function countFacets(store: Pick<Store, "facets">): Promise<unknown> {
 function readHost(text: string): string {
   const [, name = "", port = ""] = /^([^:]{1,253})((?::\d{1,5})?)$/.exec(text) ?? [];
   const host = domainToASCII(name);
-  if (!/^[a-z0-9.-]+$/.test(host)) throw new Problem("bad-request", "A host is a name such as mcp.example.com.");
+  if (!/^[a-z0-9.-]+$/.test(host) || Number(port.slice(1)) > 65_535)
+    throw new Problem("bad-request", "A host is a name such as mcp.example.com.");
   return host + port;
 }

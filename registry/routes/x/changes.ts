@@ -14,6 +14,9 @@ export const defaultChanges = 100;
 /** The most changes in one answer. */
 export const maxChanges = 1_000;
 
+/** Characters of cards that are compared for one page: beyond it the page ends, so that large cards hold nobody else up. */
+export const maxCompared: number = 4 * 1024 * 1024;
+
 /** Clients that may stay at once. */
 export const maxStreams = 64;
 
@@ -29,6 +32,13 @@ export const unreadMs = 60_000;
 const ndjson: AnswerKind = { mediaType: "application/x-ndjson", parameters: ["after", "of", "limit"] };
 
 const historyKind: AnswerKind = { ...ndjson, parameters: ["after", "limit"] };
+
+const streamHeaders: Readonly<Record<string, string>> = {
+  ...fixedHeaders,
+  "Content-Type": "text/event-stream",
+  "Cache-Control": "no-store",
+  "X-Accel-Buffering": "no",
+};
 
 /** What the route needs. */
 export interface ChangeRouteOptions {
@@ -47,6 +57,7 @@ export function addChanges(app: Hono, path: string, options: ChangeRouteOptions)
   const { store, answers, signal, unreadMs: patienceMs = unreadMs, heartbeatMs: silenceMs = heartbeatMs } = options;
   const news = createNews(store, silenceMs);
   let streams = 0;
+  const staying = new WeakSet<object>();
 
   only(app, path, async (c) => {
     const stays = (c.req.header("accept") ?? "").includes("text/event-stream");
@@ -55,23 +66,25 @@ export function addChanges(app: Hono, path: string, options: ChangeRouteOptions)
     if (query.after > last)
       throw new Problem("gone", `The last change has the number ${last}: this is another store. Begin at after=0.`);
     if (!stays) return answers(c, ndjson, async () => (await store.history(query)).map(lineOf).join(""));
-    if (streams >= maxStreams)
+    if (c.req.method === "HEAD") return new Response(null, { headers: streamHeaders });
+    const socket = socketOf(c);
+    if (streams >= maxStreams || (socket && staying.has(socket)))
       throw new Problem("unavailable", "As many clients stay as may: ask for pages instead.", {
         headers: { "Retry-After": "60" },
       });
     streams += 1;
+    if (socket) staying.add(socket);
     const body = eventsFrom(query, { store, news, signal, patienceMs }, () => {
       streams -= 1;
+      if (socket) staying.delete(socket);
     });
-    return new Response(body, {
-      headers: {
-        ...fixedHeaders,
-        "Content-Type": "text/event-stream",
-        "Cache-Control": "no-store",
-        "X-Accel-Buffering": "no",
-      },
-    });
+    return new Response(body, { headers: streamHeaders });
   });
+}
+
+/** The connection that a request came by: it can carry one stream at a time, however many are asked for on it. */
+function socketOf(c: Context): object | undefined {
+  return (c.env as { readonly incoming?: { readonly socket?: object } } | undefined)?.incoming?.socket;
 }
 
 /** Adds `/history` of one server, for one spelling of it in paths: its part of the feed, as pages. */
@@ -98,10 +111,10 @@ function readQuery(c: Context, lastEvent: string | undefined): Query {
   };
 }
 
-function readPage(c: Context, lastEvent?: string): { readonly limit: number; readonly after: number } {
+function readPage(c: Context, lastEvent?: string): Query {
   const limit = whole("limit", c.req.query("limit"), { least: 1, most: maxChanges }) ?? defaultChanges;
   const after = whole("after", lastEvent ?? c.req.query("after"), { least: 0, most: 2 ** 52 }) ?? 0;
-  return { limit, after };
+  return { limit, after, mostUnits: maxCompared };
 }
 
 function whole(name: string, text: string | undefined, { least, most }: { least: number; most: number }) {
