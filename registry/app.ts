@@ -18,7 +18,7 @@ import { addSelf } from "./routes/self.ts";
 import { addApi, prefixes } from "./routes/v0.ts";
 import type { Operator } from "./routes/x/about.ts";
 import { createAddress } from "./self/address.ts";
-import type { Store } from "./store/store.ts";
+import { type Store, StoreError } from "./store/store.ts";
 import type { Site } from "./web/site.ts";
 
 /** What the application needs. */
@@ -73,9 +73,7 @@ export function createApp(options: AppOptions): Hono {
 
   app.notFound((c) => answer(c, unknownPath(c.req.path)));
   app.onError((error, c) => {
-    const problem =
-      error instanceof Problem ? error : new Problem("internal", "The registry failed.", { cause: error });
-    return answer(c, problem);
+    return answer(c, error instanceof Problem ? error : failed(error));
   });
   return app;
 
@@ -85,6 +83,12 @@ export function createApp(options: AppOptions): Hono {
     if (isArdPath(c.req.path)) return ardProblemAnswer(problem);
     return wantsPage(c) ? troublePage(problem, site, requestId) : problemAnswer(problem, requestId);
   }
+}
+
+function failed(cause: Error): Problem {
+  if (!(cause instanceof StoreError && cause.isBusy)) return new Problem("internal", "The registry failed.", { cause });
+  const headers = { "Retry-After": "5" };
+  return new Problem("unavailable", "Another process writes to the store for long: ask again.", { cause, headers });
 }
 
 /** Whether a browser asks outside the API, where a person should get words and not JSON. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHmac, createSecretKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import Sqlite from "better-sqlite3";
 import fc from "fast-check";
 import { SignJWT } from "jose";
 import { maxLookups } from "../registry/publish/publishing.ts";
@@ -257,6 +258,18 @@ test("tokens that are expired, foreign, unsigned or made with another algorithm 
   assert.equal(await held(), before);
   const other = await openPublishingRegistry(t, { audience: "https://other.example.net" });
   assert.equal((await other.publish(document, token)).status, 401);
+});
+
+test("while another process holds the store, a publication is 503 with a time to come back", async (t) => {
+  const { registry, token, publish } = await ready(t);
+  const other = new Sqlite(registry.storePath);
+  other.exec("BEGIN IMMEDIATE");
+  const response = await publish(serverJsonOf(name, "1.0.0"), token);
+  assert.deepEqual([response.status, response.headers.get("retry-after")], [503, "5"]);
+  assert.match((await problem(response)).detail, /Another process writes to the store/);
+  other.exec("COMMIT");
+  other.close();
+  assert.equal((await publish(serverJsonOf(name, "1.0.0"), token)).status, 200);
 });
 
 test("of one name as many bytes are published as may be asked for at once", async (t) => {

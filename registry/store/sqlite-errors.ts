@@ -12,7 +12,10 @@ export function explain(error: unknown, path: string): unknown {
   }
   if (code.startsWith("SQLITE_CORRUPT")) return damaged(path, error);
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
-    return new StoreError(`"${path}" is locked by another process: let it finish, or stop it`, { cause: error });
+    return new StoreError(`"${path}" is locked by another process: let it finish, or stop it`, {
+      cause: error,
+      isBusy: true,
+    });
   }
   if (code.startsWith("SQLITE_FULL")) {
     return new StoreError(`there is no space left to write "${path}": free some and run again`, { cause: error });

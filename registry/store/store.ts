@@ -235,4 +235,11 @@ export interface Store extends NumberedReads {
 /** The database is missing, locked, damaged or not ours. The message says which and what to do. */
 export class StoreError extends Error {
   override name = "StoreError";
+  /** It may go well in a moment: another process holds the lock. */
+  readonly isBusy: boolean;
+
+  constructor(message: string, { isBusy = false, ...options }: ErrorOptions & { readonly isBusy?: boolean } = {}) {
+    super(message, options);
+    this.isBusy = isBusy;
+  }
 }
