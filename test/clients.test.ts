@@ -149,6 +149,15 @@ test("a card's text cannot reach for the user's environment, start a line or lea
     const result = fillRemote({ type: "sse", url: `https://example.com/${path}` }, clients["claude-desktop"], "w");
     assert.ok("problem" in result, path);
   }
+  for (const name of ["X&calc&", "X|calc", "%PATH%", "X^A", "X-`id`", "X'A", "X!A!", "X*", "X#A"]) {
+    for (const header of [
+      { name, value: "1" },
+      { name, isSecret: true },
+    ]) {
+      const result = fillRemote({ type: "sse", url, headers: [header] }, clients["claude-desktop"], "w");
+      assert.ok("problem" in result && result.problem.includes(`the header "${name}" holds what a shell`), name);
+    }
+  }
   const described = { name: "X-A", isSecret: true, description: `\${env:HOME}\u001b[31m\n\u202e` };
   const [input] = filled("vscode", { ...remote, headers: [described] }).remote.inputs;
   assert.match(input?.description ?? "", /^weather: \{env:HOME\}[\x20-\x7e]*$/);

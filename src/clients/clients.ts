@@ -56,6 +56,7 @@ const claudeCode: Client = {
 
 /** A shell of Windows reads an argument again, so only what no shell knows may stand in one. */
 const plainArgument = /^https?:\/\/[A-Za-z0-9._~:/?=[\]-]+$/;
+const plainHeader = /^[A-Za-z0-9._~-]+$/;
 
 const claudeDesktop: Client = {
   name: "claude-desktop",
@@ -83,10 +84,11 @@ const claudeDesktop: Client = {
       ...(headers.length === 0 ? {} : { env }),
     };
   },
-  refusal({ url }) {
-    return plainArgument.test(url)
-      ? undefined
-      : "it starts a program with the endpoint as an argument, and this URL holds what a shell might read: add a custom connector in its settings";
+  refusal({ url, headers }) {
+    const odd = headers.find(({ name }) => !plainHeader.test(name));
+    if (plainArgument.test(url) && odd === undefined) return undefined;
+    const what = odd === undefined ? "this URL" : `the header "${odd.name}"`;
+    return `it starts a program with the endpoint as an argument, and ${what} holds what a shell might read: add a custom connector in its settings`;
   },
 };
 
