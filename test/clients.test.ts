@@ -163,6 +163,75 @@ test("a card's text cannot reach for the user's environment, start a line or lea
   assert.match(input?.description ?? "", /^weather: \{env:HOME\}[\x20-\x7e]*$/);
 });
 
+test("no variable of a card changes the host, and the endpoint that is told is the one that is written", () => {
+  const at = (template: string, x: object = {}): Remote => ({ type: "sse", url: template, variables: { x } });
+  const odd = [
+    "@evil.example.com",
+    ".evil.example.com",
+    "evil.example.com",
+    ":8443",
+    "/",
+    "\\",
+    "?",
+    "#",
+    "",
+    "a%2eb",
+    "a b",
+  ];
+  for (const text of odd) {
+    for (const x of [{ value: text }, { default: text }, { choices: ["a", text] }]) {
+      const hostile = [
+        at("https://{x}.example.com/mcp", x),
+        at("https://example.com:{x}/", x),
+        at("https://a{x}.example.com", x),
+      ];
+      for (const each of hostile)
+        assert.ok("problem" in fillRemote(each, clients["claude-code"], "w"), JSON.stringify(each));
+    }
+  }
+  for (const template of [
+    ...["https://example.com{x}/mcp", "https://example.com{x}", "https://example.com{x}:443/", "https://{x}{y}/"],
+    ...[
+      "https:{x}/mcp",
+      "https:///{x}/mcp",
+      "{x}://example.com/",
+      "https://{x}@example.com/",
+      "https://a:{x}@example.com/",
+    ],
+  ])
+    assert.ok("problem" in fillRemote(at(template), clients["claude-code"], "w"), template);
+  const told = (template: string, x: object): string => filled("cursor", at(template, x)).endpoint;
+  assert.equal(told("https://{x}.example.com/{x}", { value: "eu" }), "https://eu.example.com/eu");
+  assert.equal(told("https://{x}.example.com/", { default: "eu", choices: ["eu", "us"] }), "https://{x}.example.com/");
+  assert.equal(told("https://example.com/{x}", { value: "@a.b/../c" }), "https://example.com/@a.b/../c");
+});
+
+test("what looks alike to an environment is told apart, and no secret shares the input of what is none", () => {
+  const headers: Remote["headers"] = [
+    { name: "X-A", isRequired: true },
+    { name: "X_A", isRequired: true },
+    { name: "X-B", value: "{Token}", variables: { Token: {} } },
+    { name: "X-C", value: "{token}", variables: { token: { isSecret: true } } },
+    { name: "X-D", value: "{token}", variables: { token: { isSecret: false, choices: ["a"] } } },
+    { name: "X-E", value: "{token}", variables: { token: { isSecret: true } } },
+    { name: `${"x".repeat(50)}1`, isSecret: true },
+    { name: `${"x".repeat(50)}2`, isSecret: true },
+  ];
+  for (const name of clientNames) {
+    const { remote: made } = filled(name, { ...remote, headers });
+    assert.equal(made.inputs.length, 7);
+    for (const part of ["id", "variable"] as const)
+      assert.equal(new Set(made.inputs.map((input) => input[part].toLowerCase())).size, 7, name);
+    const entry = clients[name].entry(made);
+    const values = Object.values((entry["headers"] ?? entry["env"]) as Record<string, string>);
+    assert.equal(values.length, headers.length, name);
+    assert.equal(new Set(values).size, 7, `${name} ${values}`);
+    assert.equal(values[3], values[5]);
+    const secret = made.inputs.filter((input) => input.secret).map(({ id }) => id);
+    assert.deepEqual(secret.slice(0, 1), ["mcp.example.com-token-4"]);
+  }
+});
+
 test("any name gives a key that every client takes", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" })), (name) => {

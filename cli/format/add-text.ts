@@ -17,7 +17,7 @@ export interface AddPlan {
   readonly key: string;
   readonly file: string;
   readonly leftOut: readonly string[];
-  /** As the card has it, variables in braces. */
+  /** As it is written, what the user gives in braces. */
   readonly endpoint: string;
   readonly otherEndpoints: number;
   /** A unified diff; empty where nothing changes. */

@@ -1,6 +1,7 @@
 // The clients, each by its own documentation as of November 2026 (docs/clients.md).
 
 import type { Client, ClientName, FilledRemote, Place } from "./client.ts";
+import { distinct } from "./distinct.ts";
 import { atHome, inSettings } from "./folders.ts";
 
 const project = (path: string): Place => ({ path });
@@ -70,7 +71,12 @@ const claudeDesktop: Client = {
   reference: ({ variable }) => `\${${variable}}`,
   // Its file knows programs only: mcp-remote is the one that hands on to an endpoint. A space within an argument is lost on Windows.
   entry: ({ url, type, headers, inputs }) => {
-    const env = Object.fromEntries([...headers.map(({ name, value }) => [headerVariable(name), fill(value, inputs)])]);
+    const taken = new Set<string>();
+    const named = headers.map(({ name, value }) => ({
+      name,
+      value: fill(value, inputs),
+      variable: distinct(headerVariable(name), taken, "_"),
+    }));
     return {
       command: "npx",
       args: [
@@ -79,9 +85,9 @@ const claudeDesktop: Client = {
         url,
         "--transport",
         type === "sse" ? "sse-only" : "http-only",
-        ...headers.flatMap(({ name }) => ["--header", `${name}:\${${headerVariable(name)}}`]),
+        ...named.flatMap(({ name, variable }) => ["--header", `${name}:\${${variable}}`]),
       ],
-      ...(headers.length === 0 ? {} : { env }),
+      ...(named.length === 0 ? {} : { env: Object.fromEntries(named.map(({ variable, value }) => [variable, value])) }),
     };
   },
   refusal({ url, headers }) {

@@ -5,13 +5,14 @@ import { printable } from "../document/printable.ts";
 import { readUrl } from "../text/read-url.ts";
 import { expandTemplate, isPureTemplate, readTemplate } from "../text/templates.ts";
 import type { Client, FilledRemote, NeededInput } from "./client.ts";
+import { distinct } from "./distinct.ts";
 
 /** A remote that can be written down, with the optional headers that were left out of it. */
 export interface Filled {
   readonly remote: FilledRemote;
   /** Names of headers that the card calls optional and gives no value for. */
   readonly leftOut: readonly string[];
-  /** The endpoint as the card has it, for people. */
+  /** The endpoint as it is written, for people: what the user gives stands in braces. */
   readonly endpoint: string;
 }
 
@@ -26,21 +27,33 @@ const headerName = /^[A-Za-z0-9!#%&'*+.^_`|~-]{1,100}$/;
 /** Longest value of a header that is written down. */
 const valueMaxLength = 2048;
 
+/** Longest part that a variable's own name has in what the user gives. */
+const plainMaxLength = 40;
+
 /** Longest words for the person who is asked. */
 const descriptionMaxLength = 200;
+
+/** What a card may put into a host: of a label or a port, and nothing that ends one, so that the host stays whose it seems. */
+const hostPart = /^[A-Za-z0-9-]+$/;
+
+/** A host whose last label goes on in a variable: `api.example.com{x}` is anybody's. */
+const openEnd = /[^.:]\{[a-zA-Z0-9_]*\}(?::|$)/;
 
 /** Names of headers whose values are credentials, whatever the card calls them. */
 const sensitiveName = /auth|cookie|credential|key|passw|secret|session|token/i;
 
 /** Fills a remote for a client. The key stands in the words that the user is asked with. */
 export function fillRemote(remote: Remote, client: Client, key: string): Filled | Unfillable {
-  const wrong = urlObjection(remote.url);
+  const wrong = urlObjection(remote);
   if (wrong !== undefined) return { problem: wrong };
   const host = hostOfRemote(remote);
   const inputs = new Map<string, NeededInput>();
+  const taken = new Set<string>();
   const needed = (name: string, input: Input, about: string): string => {
-    const found = inputs.get(name) ?? neededInput(name, input, { key, host, about });
-    inputs.set(name, found);
+    // A secret never shares the input of what is none: it would be typed in the clear.
+    const same = `${input.isSecret === true} ${name}`;
+    const found = inputs.get(same) ?? neededInput(distinct(plainName(name), taken, "-"), input, { key, host, about });
+    inputs.set(same, found);
     return client.reference(found);
   };
   /** What stands for a variable: what the publisher set, else what the user gives. */
@@ -69,7 +82,9 @@ export function fillRemote(remote: Remote, client: Client, key: string): Filled 
   if (problem !== undefined) return { problem };
   const filled = { type: remote.type, url, headers, inputs: [...inputs.values()] };
   const refusal = client.refusal?.(filled);
-  return refusal === undefined ? { remote: filled, leftOut, endpoint: remote.url } : { problem: refusal };
+  return refusal === undefined
+    ? { remote: filled, leftOut, endpoint: published(remote, () => undefined) }
+    : { problem: refusal };
 }
 
 /** The value that the publisher set. Of a secret it is taken only where it holds nothing but variables. */
@@ -99,9 +114,13 @@ function literalsOf(variables: Remote["variables"]): string[] {
  * Where the traffic goes. What the user gives is named after this, not after the card's name, which anybody may claim: else a
  * card called `github` would be handed the token that somebody has for the real one. A host that has a variable is no host.
  */
-function hostOfRemote({ url, variables }: Remote): string {
-  const filled = expandTemplate(url, (name) => literalOf(variableOf(variables, name)) ?? `var-${name}`);
-  return readUrl(filled)?.host ?? "no-host";
+function hostOfRemote(remote: Remote): string {
+  return readUrl(published(remote, (name) => `var-${name}`))?.host ?? "no-host";
+}
+
+/** The endpoint with what the publisher set; `others` says what stands for the rest. */
+function published({ url, variables }: Remote, others: (name: string) => string | undefined): string {
+  return expandTemplate(url, (name) => literalOf(variableOf(variables, name)) ?? others(name));
 }
 
 /** Clients expand `$`: a stranger's text must not reach for the user's environment, nor end a line. */
@@ -111,26 +130,41 @@ function objection(text: string): string | undefined {
   return /^[\x20-\x7e]*$/.test(text) ? undefined : `"${text}" holds characters that no header or URL has`;
 }
 
-function urlObjection(template: string): string | undefined {
+function urlObjection({ url: template, variables }: Remote): string | undefined {
+  const authority = /^https?:\/\/([^/?#\\]+)/i.exec(template)?.[1];
   const url = readUrl(expandTemplate(template, () => "x"));
-  if (url === undefined || !/^https?:$/.test(url.protocol) || readTemplate(template).malformed.length > 0)
+  if (authority === undefined || url === undefined || readTemplate(template).malformed.length > 0)
     return `"${template}" is no http or https URL`;
-  return url.username + url.password === "" ? undefined : `"${template}" holds a user name or a password`;
+  if (url.username + url.password !== "") return `"${template}" holds a user name or a password`;
+  if (openEnd.test(authority)) return `"${template}" leaves open where its host ends`;
+  for (const name of readTemplate(authority).variables) {
+    const { value, default: initial, choices } = variableOf(variables, name);
+    const odd = [value, initial, ...(choices ?? [])].find((text) => text !== undefined && !hostPart.test(text));
+    if (odd !== undefined) return `"${odd}" for "{${name}}" would change the host of "${template}"`;
+  }
+  return undefined;
+}
+
+/** A name in letters that both an identifier and an environment tell apart. */
+function plainName(name: string): string {
+  return name
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .slice(0, plainMaxLength)
+    .toLowerCase();
 }
 
 function neededInput(
-  name: string,
+  plain: string,
   { description, isSecret, default: initial, choices }: Input,
   { key, host, about }: { readonly key: string; readonly host: string; readonly about: string },
 ): NeededInput {
-  const plain = name.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 40);
   const secret = isSecret === true;
   const said = printable(description ?? about)
     .replaceAll("$", "")
     .slice(0, descriptionMaxLength);
   const offered = (choices ?? []).filter((choice) => objection(choice) === undefined);
   return {
-    id: `${host.replace(/[^a-z0-9.-]/g, "-")}-${plain}`.toLowerCase(),
+    id: `${host.replace(/[^a-z0-9.-]/g, "-")}-${plain}`,
     variable: `MCP_${environmentName(host)}_${plain.replaceAll("-", "_")}`.toUpperCase(),
     description: `${key}: ${said}`,
     secret,
