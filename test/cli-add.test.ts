@@ -118,6 +118,12 @@ test("no link is followed, no folder taken for a file, no file that is no config
   const broken = await line.run([...argv, "--yes", "--file", "bad/mcp.json"]);
   assert.equal(broken.code, 1);
   assert.match(broken.stderr, /no JSON .*line 1/);
+  const latin = Buffer.from('{ "mcpServers": {}, "title": "caf\u00e9" }', "latin1");
+  writeFileSync(join(line.folder, "latin.json"), latin);
+  const other = await line.run([...argv, "--yes", "--file", "latin.json"]);
+  assert.equal(other.code, 1);
+  assert.match(other.stderr, /^error: latin\.json: it is not UTF-8.*\nnothing was written\n$/);
+  assert.deepEqual(readFileSync(join(line.folder, "latin.json")), latin);
   assert.equal(readFileSync(join(line.folder, "secret.json"), "utf8"), "{}");
   assert.equal(readFileSync(join(line.folder, "bad/mcp.json"), "utf8"), "{ not json");
 });

@@ -158,6 +158,8 @@ test("a card's text cannot reach for the user's environment, start a line or lea
       assert.ok("problem" in result && result.problem.includes(`the header "${name}" holds what a shell`), name);
     }
   }
+  const long = { name: "X-A", isSecret: true, description: `${"a".repeat(199)}\u{1f600}` };
+  assert.equal(filled("vscode", { ...remote, headers: [long] }).remote.inputs[0]?.description.length, 208);
   const described = { name: "X-A", isSecret: true, description: `\${env:HOME}\u001b[31m\n\u202e` };
   const [input] = filled("vscode", { ...remote, headers: [described] }).remote.inputs;
   assert.match(input?.description ?? "", /^weather: \{env:HOME\}[\x20-\x7e]*$/);
@@ -316,9 +318,15 @@ test("what is no configuration is left alone, with the line that is wrong", () =
     ["[]", /no object/],
     ['{ "mcpServers": [] }', /"mcpServers" is no object/],
     ["toml = true", /no JSON/],
+    ['{ "mcpServers": {}, "a": 1, "mcpServers": {} }', /"mcpServers" twice/],
+    ['{ "mcpServers": { "weather": {}, /* old */ "we\\u0061ther": {} } }', /"weather" twice/],
   ];
   for (const [text, words] of problems) {
     const edited = addServer(text, server, { client: clients.cursor, force: true });
     assert.ok(edited.state === "unreadable" && words.test(edited.problem), JSON.stringify(edited));
   }
+  const twice = addServer('{ "inputs": [], "inputs": [] }', server, { client: clients.vscode, force: true });
+  assert.ok("problem" in twice && /"inputs" twice/.test(twice.problem));
+  const elsewhere = '{ "a": { "mcpServers": 1, "mcpServers": 2 }, "b": 1, "b": 2, "mcpServers": { "a": {}, "a": {} } }';
+  assert.equal(addServer(elsewhere, server, { client: clients.cursor, force: false }).state, "added");
 });

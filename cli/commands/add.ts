@@ -1,5 +1,6 @@
 // `add`: writes a server that a card describes into the configuration of an MCP client, after showing who says what.
 
+import { isUtf8 } from "node:buffer";
 import { type Client, clientNames, type Scope } from "../../src/clients/client.ts";
 import { clients } from "../../src/clients/clients.ts";
 import { addServer, type Edited } from "../../src/clients/edit-config.ts";
@@ -140,6 +141,9 @@ async function change(
   } catch (error) {
     return await tellFileError(error, place, host);
   }
+  // What is no UTF-8 would be written back as U+FFFD.
+  if (before !== undefined && !isUtf8(before))
+    return await refuse(`${place.label}: it is not UTF-8: save it as UTF-8 first`, host);
   const text = before === undefined ? "" : Buffer.from(before).toString("utf8");
   const addition = { key, entry: client.entry(remote), url: remote.url, inputs: remote.inputs };
   const edited = addServer(text, addition, { client, force: given.force });

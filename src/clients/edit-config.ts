@@ -1,6 +1,15 @@
 // Puts a server into a client's configuration and leaves all else as it is, comments and order: the one file that imports jsonc-parser.
 
-import { applyEdits, type FormattingOptions, modify, type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import {
+  applyEdits,
+  type FormattingOptions,
+  modify,
+  type Node,
+  type ParseError,
+  parse,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 import type { Client, NeededInput } from "./client.ts";
 
 /** What to put in. */
@@ -33,6 +42,9 @@ export function addServer(
   const body = text.slice(bom.length);
   const before = read(body);
   if (typeof before === "string") return { state: "unreadable", problem: before };
+  const twice = doubled(body, client, key);
+  if (twice !== undefined)
+    return { state: "unreadable", problem: `it holds "${twice}" twice, and clients read only one of them` };
   const servers = own(before, client.root);
   if (servers !== undefined && !isMembers(servers))
     return { state: "unreadable", problem: `its "${client.root}" is no object` };
@@ -82,6 +94,19 @@ function read(text: string): Members | string {
   }
   if (value === undefined) return {};
   return isMembers(value) ? value : "it is no object";
+}
+
+/** What stands twice where a server is written: the first would be edited, and clients read the last. */
+function doubled(text: string, { root, inputs }: Client, key: string): string | undefined {
+  const top = parseTree(text, [], readable);
+  const holders = named(top, root);
+  if (holders.length > 1) return root;
+  if (inputs !== undefined && named(top, inputs).length > 1) return inputs;
+  return named(holders[0]?.children?.[1], key).length > 1 ? key : undefined;
+}
+
+function named(object: Node | undefined, name: string): readonly Node[] {
+  return object?.children?.filter(({ children }) => children?.[0]?.value === name) ?? [];
 }
 
 /** Where an entry leads, also one that somebody wrote by hand or that starts mcp-remote. */

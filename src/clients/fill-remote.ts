@@ -161,7 +161,8 @@ function neededInput(
   const secret = isSecret === true;
   const said = printable(description ?? about)
     .replaceAll("$", "")
-    .slice(0, descriptionMaxLength);
+    .slice(0, descriptionMaxLength)
+    .replace(/[\ud800-\udbff]$/, "");
   const offered = (choices ?? []).filter((choice) => objection(choice) === undefined);
   return {
     id: `${host.replace(/[^a-z0-9.-]/g, "-")}-${plain}`,
