@@ -29,6 +29,16 @@ const cardRows: readonly Row[] = [
   ["SC-NAME-EDGE", card({ name: "com.example/-weather" }), "warning card/name-edge"],
   ["SC-NAME-EDGE short", card({ name: "com.example/w" }), "warning card/name-edge"],
   ["SC-NAME-FLIPPED", card({ name: "example.com/weather" }), "warning card/name-flipped"],
+  [
+    "SC-NAME-FLIPPED reversed already",
+    card({ name: "at.example.app/weather", remotes: [{ type: "streamable-http", url: "https://app.example.at/mcp" }] }),
+    "clean",
+  ],
+  [
+    "SC-NAME-FLIPPED not of its host",
+    card({ name: "at.example.app/weather", remotes: [{ type: "streamable-http", url: "https://at.example.app/mcp" }] }),
+    "warning card/name-flipped",
+  ],
   ["SC-URL-VAR", remote({ url: "https://example.com/{tenant}/mcp" }), "error card/url-variable"],
   ["SC-HDR-VAR", headers({ ...secret, value: "Bearer {token}" }), "error card/header-variable"],
   [

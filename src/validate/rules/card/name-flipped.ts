@@ -4,6 +4,7 @@ import { quote } from "../../../text/quote.ts";
 import { type CardRule, defineRule } from "../../rule.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
+import { hostsBehind, isHeldBy } from "./name-owner.ts";
 
 /** Top-level domains that end a domain far more often than they start one; a short list, since this is a hint and no proof. */
 const lastLabels = new Set([
@@ -23,12 +24,14 @@ export const nameFlipped: CardRule = defineRule({
   good: sampleCard({ name: "com.example/weather" }),
   bad: sampleCard({ name: "example.com/weather" }),
   also: ["card/name-owner"],
-  *check(card) {
+  *check(card, context) {
     const namespace = card.name.split("/", 1)[0] ?? "";
     const labels = namespace.toLowerCase().split(".");
     const [first = "", last = ""] = [labels[0], labels.at(-1)];
     if (labels.length < 2 || lastLabels.has(first) || !lastLabels.has(last)) return;
     const reversed = namespace.split(".").reverse().join(".");
+    // `at.example.app` is reversed already where the card is about `app.example.at`.
+    if (isHeldBy(reversed.toLowerCase(), hostsBehind(card, context))) return;
     yield {
       pointer: "/name",
       part: namespace,

@@ -1,7 +1,8 @@
 // Rule: the namespace of a card's name belongs to one of the hosts that stand behind the card.
 
+import type { Card } from "../../../document/card.ts";
 import { quote } from "../../../text/quote.ts";
-import { type CardRule, defineRule } from "../../rule.ts";
+import { type CardRule, defineRule, type RuleContext } from "../../rule.ts";
 import { targetsOf } from "../parts.ts";
 import { sampleCard } from "../samples.ts";
 import { ownChoice } from "../sources.ts";
@@ -14,6 +15,17 @@ export function ownerDomain(name: string): string | undefined {
   const slash = name.indexOf("/");
   const namespace = (slash < 0 ? name : name.slice(0, slash)).toLowerCase();
   return domain.test(namespace) && !forge.test(namespace) ? namespace.split(".").reverse().join(".") : undefined;
+}
+
+/** The hosts that stand behind a card: where it is served, and those that it sends its clients to. */
+export function hostsBehind(card: Card, { servedFrom }: RuleContext): readonly string[] {
+  const targets = targetsOf(card).map((target) => target?.host);
+  return [servedFrom?.toLowerCase(), ...targets].filter((host) => host !== undefined);
+}
+
+/** Whether one of the hosts is the domain or lies below it. */
+export function isHeldBy(domain: string, hosts: readonly string[]): boolean {
+  return hosts.some((host) => host === domain || host.endsWith(`.${domain}`));
 }
 
 /** `card/name-owner`, spec.md 1.5 SC-NAME-OWN. Silent where no host is known. */
@@ -30,9 +42,8 @@ export const nameOwner: CardRule = defineRule({
   *check(card, context) {
     const claimed = ownerDomain(card.name);
     if (claimed === undefined) return;
-    const targets = targetsOf(card).map((target) => target?.host);
-    const hosts = [context.servedFrom?.toLowerCase(), ...targets].filter((host) => host !== undefined);
-    if (hosts.length === 0 || hosts.some((host) => host === claimed || host.endsWith(`.${claimed}`))) return;
+    const hosts = hostsBehind(card, context);
+    if (hosts.length === 0 || isHeldBy(claimed, hosts)) return;
     yield {
       pointer: "/name",
       part: card.name.split("/", 1)[0] ?? "",
