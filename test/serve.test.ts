@@ -188,6 +188,14 @@ test("options that make no sense are refused in words", () => {
     [{ cards: [card, card] }, /are both com\.example\.mcp\/weather/],
     [{ cards: [card], queries: { "com.example/other": ["a", "b"] } }, /none of the cards/],
     [{ cards: [card], queries: { "com.example.mcp/weather": ["a"] } }, /2 to 5 queries/],
+    [{ cards: [card], queries: { "com.example.mcp/weather": 5 } }, /^TypeError: serveCards: queries for .* no list/],
+    [{ cards: [card], queries: { "com.example.mcp/weather": "abc" } }, /no list of texts/],
+    [{ cards: [card], queries: { "com.example.mcp/weather": ["a", 5] } }, /no list of texts/],
+    [{ cards: [card], queries: { "com.example.mcp/weather": ["a", " "] } }, /no list of texts/],
+    [{ cards: [card], queries: null }, /^TypeError: serveCards: queries are no object/],
+    [{ cards: [card], queries: [] }, /queries are no object/],
+    [{ cards: [card], publisher: 5 }, /^TypeError: serveCards: publisher/],
+    [{ cards: [card], publisher: " " }, /publisher/],
     [{ cards: [undefined] }, /cards\[0\]/],
   ];
   for (const [options, words] of refused) assert.throws(() => serveCards(options as never), words);

@@ -50,6 +50,8 @@ export function planServed({ cards, queries = {}, ...options }: ServeOptions): S
   const plan = usage(() => {
     const baseUrl = options.baseUrl ?? derivedOrigin(publications);
     const { publisher } = options;
+    if (publisher !== undefined && (typeof publisher !== "string" || publisher.trim() === ""))
+      throw new TypeError("serveCards: publisher is no text that names who publishes");
     return planSite(publications, { baseUrl, ...(publisher === undefined ? {} : { publisher }) });
   });
   if (plan.problems.length > 0) throw new TypeError(printable(`serveCards: ${plan.problems.join("; ")}`));
@@ -69,7 +71,11 @@ function queriesOf(queries: ServeOptions["queries"] = {}, name: string): { reado
 }
 
 function checkQueries(queries: Readonly<Record<string, readonly string[]>>, reports: readonly Report[]): void {
+  if (typeof queries !== "object" || queries === null || Array.isArray(queries))
+    throw new TypeError("serveCards: queries are no object that gives each card's name a list of texts");
   for (const [name, questions] of Object.entries(queries)) {
+    if (!Array.isArray(questions) || questions.some((each) => typeof each !== "string" || each.trim() === ""))
+      throw new TypeError(printable(`serveCards: queries for ${name} are no list of texts`));
     const { least, most } = queryCounts;
     if (!reports.some(({ card }) => card?.name === name))
       throw new TypeError(printable(`serveCards: queries are for ${name}, which is none of the cards`));
