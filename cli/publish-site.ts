@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { printable } from "../src/document/printable.ts";
+import { clashes } from "../src/publish/clashes.ts";
 import { type Publication, planSite, type SitePlan } from "../src/publish/site.ts";
 import { UsageError } from "../src/usage-error.ts";
 import { openPalette } from "./colour.ts";
@@ -16,6 +17,7 @@ import { type FolderPlan, planFolder, writeFolder } from "./own-folder.ts";
 import { readPublications } from "./publish-cards.ts";
 import type { PublishValues } from "./publish-options.ts";
 import { queriesOf } from "./queries-option.ts";
+import { manifestName } from "./site-manifest.ts";
 import { systemProblem } from "./system-problem.ts";
 
 /** A folder as the user named it, and what becomes of it. */
@@ -78,8 +80,12 @@ async function compare(site: SitePlan, given: PublishValues, { cwd }: Host): Pro
   const host = given.for && planHost(given.for, site, hostConfig !== undefined);
   const siteFiles = host?.siteSteps.map(({ file }) => file) ?? [];
   const shared = new Set(siteFiles.map(({ path }) => path));
-  const taken = site.files.find(({ path }) => shared.has(path));
-  if (taken !== undefined) throw new UsageError(`${taken.path} is where the host's own settings are`);
+  const [taken] = clashes([
+    { path: manifestName, owner: "the list of what publish wrote" },
+    ...siteFiles.map(({ path }) => ({ path, owner: "the host's own settings" })),
+    ...site.files.map(({ path }) => ({ path, owner: `"${path}"` })),
+  ]);
+  if (taken !== undefined) throw new UsageError(`${taken}: give the server another endpoint`);
   const folder = await planFolder(resolve(cwd, out), [...site.files, ...siteFiles], { force, shared });
   if (host === undefined || hostConfig === undefined)
     return { site, ...(host && { host }), out: { name: out, ...folder } };

@@ -316,6 +316,27 @@ test("every host: what it is told is idempotent, and nothing but the named folde
   }
 });
 
+test("an endpoint where a host's settings or the list of what was written are is refused before anything is written", async (t) => {
+  for (const [path, ...options] of [
+    ["_headers", "--for", "netlify"],
+    ["_Headers/a", "--for", "cloudflare"],
+    ["_redirects", "--for", "netlify", "--aliases"],
+    [".htaccess", "--for", "apache"],
+    [".nojekyll", "--for", "github-pages"],
+    [manifestName],
+  ] as const) {
+    const remotes = [{ type: "streamable-http", url: `https://example.com/${path}` }];
+    const line = createCommandLine(t, { files: { "card.json": cardText({ remotes }) } });
+    const { code, stderr } = await line.run([...argv, ...options]);
+    assert.equal(code, 2, stderr);
+    assert.match(
+      stderr,
+      /^error: "[^"]+\/server-card(?:\.json)?" and .* both need .*: give the server another endpoint/i,
+    );
+    assert.ok(!existsSync(join(line.folder, "public")), path);
+  }
+});
+
 test("GitHub Pages gets the twin in the catalogs, and Jekyll is told to leave dots alone", async (t) => {
   const line = createCommandLine(t, { files });
   const { stdout } = await line.run([...argv, "--for", "github-pages"]);
