@@ -1,5 +1,6 @@
 // What a command is: its words for help, its options, and the function that does it.
 
+import { UsageError } from "../src/usage-error.ts";
 import type { Host } from "./host.ts";
 import type { Options, Values } from "./option.ts";
 
@@ -30,9 +31,19 @@ export interface Command<S extends Options = Options> {
   run(call: Call<S>, host: Host): Promise<number>;
 }
 
-/** Forgets which options a command has, so that commands can stand in one table. */
+/**
+ * Forgets which options a command has, so that commands can stand in one table. Its run throws UsageError where an operand is
+ * empty: that is a variable that nobody set, and no folder or host that anybody meant.
+ */
 export function defineCommand<S extends Options>(command: Command<S>): Command {
-  return { ...command, run: (call, host) => command.run({ ...call, options: call.options as Values<S> }, host) };
+  return {
+    ...command,
+    async run(call, host) {
+      if (call.operands.includes(""))
+        throw new UsageError("an argument is empty: name something there, or is a variable of the shell not set?");
+      return await command.run({ ...call, options: call.options as Values<S> }, host);
+    },
+  };
 }
 
 /** A command's name and one line, known without loading it. */

@@ -1,5 +1,6 @@
 // The options of what counts: severities, limits, the baseline and the configuration file.
 
+import { UsageError } from "../src/usage-error.ts";
 import { type Option, readNumber } from "./option.ts";
 
 /** Nobody counts further. */
@@ -45,7 +46,11 @@ export const against: Option<readonly string[]> = {
   repeatable: true,
   summary: "compare with these files of the same server: server.json, package.json, another card; repeatable",
   initial: [],
-  read: (text, before) => [...before, ...text.split(",").filter((name) => name !== "")],
+  read(text, before) {
+    const names = text.split(",").filter((name) => name !== "");
+    if (names.length === 0) throw new UsageError(`"${text}" names no file`);
+    return [...before, ...names];
+  },
 };
 
 /** Every option that `mcp-discover.config.json` and the baseline have to do with, but those of older standing. */

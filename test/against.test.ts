@@ -186,6 +186,7 @@ test("a file that says nothing of a server is a usage error", async (t) => {
     ["tsconfig.json", /"tsconfig\.json" is no server\.json, Server Card, or package\.json with a version/],
     ["broken.json", /broken\.json:1:2: /],
     ["absent.json", /absent\.json: no such file/],
+    ["", /--against: "" names no file/],
   ] as const) {
     const { code, stderr } = await line.run(["validate", "card.json", "--against", file]);
     assert.equal(code, 2);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { commands } from "../cli/commands.ts";
 import { createCommandLine } from "./support/host.ts";
 
 const card = JSON.stringify({
@@ -32,6 +33,17 @@ test("every option can be given in the environment, and the command line wins ov
   const line = createCommandLine(t, { files: { "card.json": card }, env: { MCP_DISCOVER_FORMAT: "json" } });
   assert.equal(JSON.parse((await line.run(["validate", "card.json"])).stdout).summary.valid, 1);
   assert.match((await line.run(["validate", "card.json", "--format", "text"])).stdout, /valid\n$/);
+});
+
+test("an empty argument is a usage error of every command, before a folder is read or a file written", async (t) => {
+  const line = createCommandLine(t, { files: { "card.json": "{}" } });
+  for (const { name, load } of commands) {
+    const { code, stderr } = await line.run([name, ""]);
+    assert.equal(code, 2, name);
+    if ((await load()).operands.length > 0) assert.match(stderr, /^error: an argument is empty/, name);
+  }
+  const { code, stderr } = await line.run(["validate", "--fix", "card.json", ""]);
+  assert.deepEqual([code, /an argument is empty/.test(stderr)], [2, true]);
 });
 
 test("on a narrow terminal what an option does stands under it, within the width", async (t) => {
