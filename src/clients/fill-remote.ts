@@ -30,6 +30,9 @@ const valueMaxLength = 2048;
 /** Longest part that a variable's own name has in what the user gives. */
 const plainMaxLength = 40;
 
+/** What a variable of the URL is about. */
+const inUrl = "part of the endpoint";
+
 /** Longest words for the person who is asked. */
 const descriptionMaxLength = 200;
 
@@ -50,8 +53,8 @@ export function fillRemote(remote: Remote, client: Client, key: string): Filled 
   const inputs = new Map<string, NeededInput>();
   const taken = new Set<string>();
   const needed = (name: string, input: Input, about: string): string => {
-    // A secret never shares the input of what is none: it would be typed in the clear.
-    const same = `${input.isSecret === true} ${name}`;
+    // A secret never shares the input of what is none, where it would be typed in the clear, nor that of the URL, which is told around.
+    const same = `${input.isSecret === true} ${about === inUrl} ${name}`;
     const found = inputs.get(same) ?? neededInput(distinct(plainName(name), taken, "-"), input, { key, host, about });
     inputs.set(same, found);
     return client.reference(found);
@@ -77,7 +80,7 @@ export function fillRemote(remote: Remote, client: Client, key: string): Filled 
       headers.push({ name: header.name, value: needed(header.name, secretHeader(header), `header ${header.name}`) });
     } else leftOut.push(header.name);
   }
-  const url = expandTemplate(remote.url, valuesOf(remote.variables, "part of the endpoint"));
+  const url = expandTemplate(remote.url, valuesOf(remote.variables, inUrl));
   const problem = literals.map(objection).find((found) => found !== undefined);
   if (problem !== undefined) return { problem };
   const filled = { type: remote.type, url, headers, inputs: [...inputs.values()] };
