@@ -1,7 +1,7 @@
 // Reads and writes a client's configuration file: by a temporary file and a rename, through no symbolic link.
 
 import { readFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import type { Client, Machine, Scope } from "../src/clients/client.ts";
 import { homeOf } from "../src/clients/folders.ts";
 import { UsageError } from "../src/usage-error.ts";
@@ -45,7 +45,7 @@ export function clientFile(
   return {
     root: place.root,
     path: place.path,
-    label: home && whole.startsWith(home) ? `~${whole.slice(home.length)}` : whole,
+    label: home && whole.startsWith(join(home, sep)) ? `~${whole.slice(join(home, sep).length - 1)}` : whole,
   };
 }
 

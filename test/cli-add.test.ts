@@ -135,6 +135,10 @@ test("the user's own file is found by the environment; a client without a projec
   assert.equal(code, 0, stdout);
   assert.match(stdout, /~\/\.cursor\/mcp\.json has "weather" now/);
   assert.ok(existsSync(join(line.folder, "home/.cursor/mcp.json")));
+  const beside = { HOME: join(line.folder, "ann"), XDG_CONFIG_HOME: join(line.folder, "anna") };
+  const zed = await line.run(["add", "card.json", "--client", "zed", "--scope", "user", "--dry-run"], { env: beside });
+  assert.equal(zed.code, 0, zed.stderr);
+  assert.doesNotMatch(zed.stdout, /~/);
   const none = await line.run(["add", "card.json", "--client", "windsurf", "--scope", "project", "--yes"], { env });
   assert.equal(none.code, 2);
   assert.match(none.stderr, /--scope user/);

@@ -232,6 +232,15 @@ test("what looks alike to an environment is told apart, and no secret shares the
     const secret = made.inputs.filter((input) => input.secret).map(({ id }) => id);
     assert.deepEqual(secret.slice(0, 1), ["mcp.example.com-token-4"]);
   }
+  const leaky: Remote = {
+    type: "sse",
+    url: "https://{Authorization}.example.com/{x}",
+    variables: { Authorization: { isSecret: true } },
+    headers: [{ name: "Authorization", isSecret: true }],
+  };
+  const made = filled("vscode", leaky).remote;
+  assert.equal(made.inputs.length, 3);
+  assert.ok(!made.url.includes(made.headers[0]?.value ?? ""), made.url);
 });
 
 test("any name gives a key that every client takes", () => {
@@ -282,7 +291,7 @@ test("whatever a configuration holds, all of it is there afterwards, and a secon
       const client = clients.vscode;
       const edited = addServer(JSON.stringify(before, null, indent), { ...server, inputs }, { client, force: false });
       assert.ok("text" in edited && edited.state === "added");
-      const { servers, inputs: listed, ...rest } = parse(edited.text);
+      const { servers, inputs: listed, ...rest } = JSON.parse(edited.text);
       const { servers: had, ...kept } = before;
       assert.deepEqual(rest, kept);
       assert.deepEqual(servers, { ...had, weather: { url } });
@@ -312,12 +321,22 @@ test("another server of the same key is refused, the same endpoint left alone, -
   assert.deepEqual(same, { state: "same", key: "mine", text: byHand });
 });
 
+test("a long line that a program wrote stays as it is, but for the server", () => {
+  const projects = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`/p/${at}`, { allowedTools: ["a b"] }]));
+  const text = JSON.stringify({ mcpServers: {}, projects });
+  const edited = addServer(text, server, { client: clients["claude-code"], force: false });
+  assert.ok("text" in edited);
+  assert.ok(edited.text.startsWith('{"mcpServers":{"weather": {"url"') && edited.text.endsWith(text.slice(16)));
+});
+
 test("what is no configuration is left alone, with the line that is wrong", () => {
   const problems: [string, RegExp][] = [
     ['{\n  "a": 1\n  "b": 2 }', /no JSON \(CommaExpected in line 3\)/],
     ["[]", /no object/],
     ['{ "mcpServers": [] }', /"mcpServers" is no object/],
     ["toml = true", /no JSON/],
+    [`${"[".repeat(20_000)}${"]".repeat(20_000)}`, /nested too deep/],
+    [`{ "a": ${"[".repeat(20_000)}${"]".repeat(20_000)} }`, /nested too deep/],
     ['{ "mcpServers": {}, "a": 1, "mcpServers": {} }', /"mcpServers" twice/],
     ['{ "mcpServers": { "weather": {}, /* old */ "we\\u0061ther": {} } }', /"weather" twice/],
   ];

@@ -27,6 +27,9 @@ export type Edited =
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** No person writes such a line. */
+const longLine = /.{4096}/;
+
 const readable = { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true };
 
 /**
@@ -34,6 +37,20 @@ const readable = { allowTrailingComma: true, disallowComments: false, allowEmpty
  * refused; `force` replaces what has the key. An empty text counts as no configuration yet. Problems may quote the file raw.
  */
 export function addServer(
+  text: string,
+  server: NewServer,
+  options: { readonly client: Client; readonly force: boolean },
+): Edited {
+  try {
+    return edit(text, server, options);
+  } catch (error) {
+    // The parser calls itself for each level of a file that anybody may have written.
+    if (!(error instanceof RangeError)) throw error;
+    return { state: "unreadable", problem: "it is nested too deep" };
+  }
+}
+
+function edit(
   text: string,
   { key, entry, url, inputs }: NewServer,
   { client, force }: { readonly client: Client; readonly force: boolean },
@@ -58,10 +75,12 @@ export function addServer(
       problem: `"${key}" is there already${known === undefined ? "" : ` and leads to ${known}`}`,
     };
   }
-  const formattingOptions = formatOf(body);
-  let edited = body.trim() === "" ? `{}${formattingOptions.eol}` : body;
+  const format = formatOf(body);
+  // Lines beside the new ones are laid out again, and of what a program wrote on one line that would be all, in quadratic time.
+  const layout = longLine.test(body) ? {} : { formattingOptions: format };
+  let edited = body.trim() === "" ? `{}${format.eol}` : body;
   const set = (path: (string | number)[], value: unknown, isArrayInsertion = false): void => {
-    edited = applyEdits(edited, modify(edited, path, value, { formattingOptions, isArrayInsertion }));
+    edited = applyEdits(edited, modify(edited, path, value, { ...layout, isArrayInsertion }));
   };
   set([client.root, key], entry);
   if (client.inputs !== undefined && inputs.length > 0) {
