@@ -58,6 +58,7 @@ export function createFixer(operands: readonly string[], given: FixOptions, host
       const result = fixDocument(bytes, judge);
       mended += result.fixed.length;
       left += result.report.diagnostics.filter(({ severity }) => severity === "error").length;
+      if (result.stopped && !given.quiet) await host.stderr.write(toldStop(source));
       if (source === "-" && !given.dryRun) await pass(result, host);
       if (result.fixed.length === 0 || result.text === undefined) return result.report;
       if (given.dryRun) await host.stdout.write(diffText(diffOf(source, result), await openPalette(host, given.color)));
@@ -95,6 +96,10 @@ function diffOf(source: string, { before, report, text = "" }: FixedDocument): s
 
 function nameOf(source: string): string {
   return source === "-" ? "standard input" : printable(source);
+}
+
+function toldStop(source: string): string {
+  return `stopped fixing ${nameOf(source)}: too many of its fixes cannot be made; correct some of what is left by hand\n`;
 }
 
 function told(source: string, { fixed }: FixedDocument, dryRun: boolean): string {

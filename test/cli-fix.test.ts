@@ -135,3 +135,20 @@ test("what cannot be asked for together is said", async (t) => {
   assert.deepEqual([both.code, both.stdout], [0, mended]);
   assert.equal(JSON.parse(readFileSync(join(cli.folder, "report"), "utf8")).summary.valid, 1);
 });
+
+test("--fix says where it stops, because too many of a document's fixes cannot be made", async (t) => {
+  const remote = (index: number): object => ({ type: "streamable-http", url: `https://h${index}.example.com/{b}` });
+  const crowd = Object.fromEntries(Array.from({ length: 9_700 }, (_, index) => [`m${index}`, index]));
+  const card = {
+    ...JSON.parse(mended),
+    remotes: Array.from({ length: 100 }, (_, index) => remote(index)),
+    _meta: { "com.example/m": crowd },
+  };
+  const cli = createCommandLine(t, { files: { "card.json": JSON.stringify(card) } });
+  const { code, stderr } = await cli.run(["validate", "--fix", "card.json"]);
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    /^stopped fixing card\.json: too many of its fixes cannot be made; correct some of what is left by hand\n/,
+  );
+});

@@ -229,6 +229,65 @@ test("more entries with an older name of data than a report holds errors become 
   assert.equal(result.report.valid, true);
 });
 
+test("what a list repeats goes as a whole, in a card and in a catalog, and a second run finds nothing", () => {
+  const versions = (list: readonly string[]): string =>
+    JSON.stringify({
+      ...JSON.parse(card('  "title": "Weather"')),
+      remotes: [{ type: "sse", url: "https://example.com/mcp", supportedProtocolVersions: list }],
+    });
+  const catalog = (data: string): string =>
+    `{"specVersion":"1.0","entries":[{"identifier":"urn:air:example.com:mcp:w","type":"application/mcp-server-card+json","data":${data}}]}`;
+  for (const count of [1, 8, 40, 250]) {
+    const slips = Array.from({ length: count }, () => "2025-06-15");
+    for (const list of [
+      ["2025-06-18", ...slips],
+      [...slips, "2025-06-18"],
+      ["2025-06-15", ...slips],
+    ]) {
+      assert.equal(fixed(versions(list)), versions(["2025-06-18"]));
+      assert.equal(fixed(catalog(versions(list))), catalog(versions(["2025-06-18"])));
+    }
+  }
+});
+
+/** A card with that many remotes, each with an undeclared variable in its URL and in a header. */
+function crowded(remotes: number): string {
+  const remote = (index: number): object => ({
+    type: "streamable-http",
+    url: `https://h${index}.example.com/{b}`,
+    headers: [{ name: "Authorization", value: "Bearer {t}" }],
+  });
+  return JSON.stringify({
+    ...JSON.parse(card()),
+    remotes: Array.from({ length: remotes }, (_, index) => remote(index)),
+  });
+}
+
+test("more faults of two kinds than a report holds are all mended, in few verdicts", () => {
+  let verdicts = 0;
+  const result = fixDocument(crowded(250), (input) => {
+    verdicts += 1;
+    return validate(input);
+  });
+  assert.deepEqual(result.report.diagnostics, []);
+  assert.equal(result.stopped, false);
+  assert.ok(verdicts <= 6, `${verdicts} verdicts`);
+});
+
+test("where fixes cannot be made it stops within a bound, says so, and leaves the document as it is", () => {
+  let verdicts = 0;
+  const text = crowded(900);
+  const result = fixDocument(text, (input) => {
+    verdicts += 1;
+    const report = validate(input);
+    const error = { code: "card/other", severity: "error", message: "no", pointer: "/name" } as const;
+    return verdicts === 1 ? report : { ...report, diagnostics: [...report.diagnostics, error] };
+  });
+  assert.equal(result.text, text);
+  assert.equal(result.stopped, true);
+  assert.ok(verdicts < 60, `${verdicts} verdicts`);
+});
+
 test("the plan of a report is edits of its text that a library user can apply", () => {
   const report = validate(card('  "websiteUrl": "https://example.com/"').replace("com.example/", "example.com/"));
   const edits = planFixes(report);

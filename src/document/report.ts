@@ -44,6 +44,8 @@ export interface Report {
   readonly badEntries?: readonly number[];
   /** Findings that the user's settings or baseline took out: no format tells them, but frames cover what they know. */
   readonly silenced?: readonly Diagnostic[];
+  /** Errors, and what can be mended, beyond the limit of `diagnostics`, without their places: no format tells them, `src/fix` mends them. */
+  readonly unshown?: readonly Diagnostic[];
   /** For a catalog: the level that it reaches, where somebody asked (src/profiles). */
   readonly level?: CatalogLevel;
   /** Who can read the document, where somebody asked (src/profiles). */

@@ -9,8 +9,13 @@ import { entryType, isInlineCard } from "../validate/judge-catalog.ts";
 
 const inData = /^\/entries\/(\d+)\/data(?:\/|$)/;
 
+/** Everything that is known of a document, also what was cut from its report. */
+export function findingsOf({ diagnostics, unshown = [] }: Report): readonly Diagnostic[] {
+  return unshown.length === 0 ? diagnostics : [...diagnostics, ...unshown];
+}
+
 function errorsOf(report: Report): readonly Diagnostic[] {
-  return report.diagnostics.filter(({ severity }) => severity === "error");
+  return findingsOf(report).filter(({ severity }) => severity === "error");
 }
 
 function isMalformed({ code }: Diagnostic): boolean {

@@ -60,6 +60,12 @@ function stepsFor(source: Source, findings: readonly Diagnostic[]): Step[] {
   return steps.sort((a, b) => a.edit.offset - b.edit.offset);
 }
 
+/** Whether one only takes away what follows at once on what the other takes away: items of a list, from the second on. */
+function isNext(before: Edit, next: Edit): boolean {
+  const isDeletion = before.text === "" && next.text === "" && before.length > 0 && next.length > 0;
+  return isDeletion && next.offset === before.offset + before.length;
+}
+
 /** Plans the fixes of some of a report's findings. */
 export function plan(report: Report, findings: readonly Diagnostic[]): Plan {
   const mark = findings.filter(({ fix }) => fix?.op === "drop-mark");
@@ -70,7 +76,7 @@ export function plan(report: Report, findings: readonly Diagnostic[]): Plan {
   const kept: Step[] = [];
   for (const step of stepsFor(source, findings)) {
     const before = kept.at(-1);
-    if (before === undefined || !overlap(before.edit, step.edit)) kept.push(step);
+    if (before === undefined || isNext(before.edit, step.edit) || !overlap(before.edit, step.edit)) kept.push(step);
     // Two findings may ask for the same: a malformed member and the older name that it has.
     else if (isSame(before.edit, step.edit) && step.edit.length > 0) before.mends.push(...step.mends);
   }

@@ -2,6 +2,7 @@
 
 import { type Diagnostic, maxDiagnostics, type Severity } from "../document/diagnostic.ts";
 import { createLocator } from "../document/locate.ts";
+import type { Report } from "../document/report.ts";
 import type { Unplaced } from "./unplaced.ts";
 
 const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -27,12 +28,25 @@ export function arrange(
   placed: readonly Diagnostic[],
   unplaced: readonly Unplaced[],
 ): readonly Diagnostic[] {
+  return arrangeAll(text, placed, unplaced).diagnostics;
+}
+
+/** The same, with what was cut: errors, and what can be mended. */
+export function arrangeAll(
+  text: string,
+  placed: readonly Diagnostic[],
+  unplaced: readonly Unplaced[],
+): Pick<Report, "diagnostics" | "unshown"> {
   const locator = createLocator(text);
-  const kept = [...placed.map((diagnostic) => ({ diagnostic })), ...unplaced.map((found) => ({ found }))]
+  const ranked = [...placed.map((diagnostic) => ({ diagnostic })), ...unplaced.map((found) => ({ found }))]
     .map((item) => ({ ...item, rank: rankOf("found" in item ? item.found : item.diagnostic) }))
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, maxDiagnostics);
-  return kept
+    .sort((a, b) => a.rank - b.rank);
+  const unshown = ranked
+    .slice(maxDiagnostics)
+    .map((item) => ("found" in item ? item.found : item.diagnostic))
+    .filter(({ severity, fix }) => severity === "error" || fix !== undefined);
+  const diagnostics = ranked
+    .slice(0, maxDiagnostics)
     .map((item) => ("found" in item ? place(item.found, locator) : item.diagnostic))
     .sort(
       (a, b) =>
@@ -40,4 +54,5 @@ export function arrange(
         weight[a.severity] - weight[b.severity] ||
         (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
     );
+  return unshown.length === 0 ? { diagnostics } : { diagnostics, unshown };
 }

@@ -1,6 +1,6 @@
 // Runs the compiled schemas and turns their complaints into findings; the one file that imports ./compiled.js.
 
-import { maxDiagnostics } from "../document/diagnostic.ts";
+import { maxArrayItems } from "../document/limits.ts";
 import { valueAt } from "../document/pointer.ts";
 import { card, catalog, type SchemaError, type Validator } from "./compiled.js";
 import type { SchemaName } from "./schema-advice.ts";
@@ -22,7 +22,7 @@ function isOlderName(name: SchemaName, error: SchemaError, value: unknown): bool
 
 /**
  * Yields what the schema has against a value, one finding for each place and kind of fault, at most
- * {@link maxDiagnostics}. The caller has bounded the value: no array is longer than maxArrayItems.
+ * {@link maxArrayItems}. The caller has bounded the value: no array is longer than maxArrayItems.
  */
 export function* checkSchema(name: SchemaName, value: unknown): Generator<Unplaced> {
   const validator = validators[name];
@@ -36,6 +36,6 @@ export function* checkSchema(name: SchemaName, value: unknown): Generator<Unplac
     if (seen.has(key)) continue;
     seen.add(key);
     yield finding;
-    if (seen.size >= maxDiagnostics) return;
+    if (seen.size >= maxArrayItems) return;
   }
 }

@@ -69,5 +69,6 @@ export function applySeverities(report: Report, overrides: Overrides): Report {
     if (setting === "off") gone.push(found);
     else kept.push(setting === found.severity ? found : { ...found, severity: setting });
   }
-  return silence(report, kept, gone);
+  const unshown = report.unshown?.filter((found) => settingOf(found, overrides) !== "off");
+  return silence(unshown === undefined ? report : { ...report, unshown }, kept, gone);
 }

@@ -11,7 +11,7 @@ import { judgeCard, take } from "./judge-card.ts";
 import { judgeCatalog } from "./judge-catalog.ts";
 import type { ValidateOptions } from "./options.ts";
 import { type OtherKind, otherKind } from "./other-kinds.ts";
-import { arrange } from "./place.ts";
+import { arrangeAll } from "./place.ts";
 import { unsealed } from "./sealed.ts";
 import { adjusted, applySeverities } from "./severities.ts";
 import type { Unplaced } from "./unplaced.ts";
@@ -64,7 +64,9 @@ export function validate(input: Uint8Array | string, options: ValidateOptions = 
   const { findings, ...parts } = judge(read, kind, options);
   const { severities } = options;
   const said = [...adjusted(read.diagnostics, severities)];
-  const diagnostics = arrange(read.text, said, [...adjusted(unsealed(read.value, findings), severities)]);
-  const judged = report(source, kind, diagnostics, { text: read.text, ...parts });
+  const { diagnostics, ...cut } = arrangeAll(read.text, said, [
+    ...adjusted(unsealed(read.value, findings), severities),
+  ]);
+  const judged = report(source, kind, diagnostics, { text: read.text, ...cut, ...parts });
   return severities === undefined ? judged : applySeverities(judged, severities);
 }
