@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { reasonCodes } from "../src/dialects/dialect.ts";
+import { migrate } from "../src/dialects/migrate.ts";
 import { veiledDocument } from "../src/dialects/veiled-document.ts";
 import { describeCode } from "../src/validate/code-table.ts";
 import { validate } from "../src/validate/validate.ts";
@@ -79,6 +80,58 @@ test("nothing that starts a program, is sent in a header or looks like a credent
       for (const secret of secrets)
         assert.ok(![stdout, stderr, ...written].join("\n").includes(secret), `${index} ${flags.join(" ")}: ${secret}`);
     }
+});
+
+test("members of a catalog that hold credentials are neither carried over nor shown; what describes a login is", async (t) => {
+  const secret = "hunter2secret";
+  const catalog = (hidden: object): object => ({
+    specVersion: "1.0",
+    host: { displayName: "Example", ...hidden },
+    extensions: { "https://example.com/notes": { maxTokens: 4096, usesToken: true, ...hidden } },
+    entries: [
+      {
+        identifier: "urn:air:example.com:mcp:weather",
+        type: "application/mcp-server-card+json",
+        url: "https://example.com/card",
+        ...hidden,
+      },
+      {
+        identifier: "urn:air:example.com:agent:weather",
+        type: "application/a2a-agent-card+json",
+        data: { securitySchemes: { apiKey: { in: "header" } }, ...hidden },
+      },
+    ],
+    ...hidden,
+  });
+  const hidden = { password: secret, apiKey: secret, access_token: secret };
+  const sealed = {
+    identifier: "urn:air:example.com:mcp:b",
+    type: "text/plain",
+    url: "https://example.com/b",
+    digest: "x",
+  };
+  const old = catalog(hidden) as { entries: object[] };
+  const document = {
+    ...old,
+    pin_secret: 4711,
+    "client-secrets": [secret],
+    entries: [...old.entries, { ...sealed, token: secret }],
+  };
+  const migration = migrate(JSON.stringify(document));
+  assert.deepEqual(migration.catalog, catalog({}));
+  assert.deepEqual(
+    migration.notes.map(({ pointer, message }) => `${pointer} ${message}`),
+    [
+      "/entries/0 members that hold credentials were left out",
+      "/entries/1 members that hold credentials were left out",
+      "/entries/2 the entry was left out: it holds credentials",
+      " members that hold credentials were left out",
+    ],
+  );
+  const line = createCommandLine(t, { files: { "old.json": JSON.stringify(document) } });
+  const { code, stdout, stderr } = await line.run(["migrate", "old.json"]);
+  assert.equal(code, 0, stderr);
+  assert.ok(![stdout, stderr].join("").includes(secret) && !stderr.includes("4711"), stderr);
 });
 
 test("a document is covered for showing without losing what it says", () => {

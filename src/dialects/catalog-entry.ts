@@ -3,7 +3,7 @@
 import { cardMediaType } from "../document/card.ts";
 import { airIdentifier } from "../publish/identifier.ts";
 import { readUrl } from "../text/read-url.ts";
-import { holdsCommands } from "./commands.ts";
+import { holdsCommands, withoutCredentials } from "./commands.ts";
 import type { DialectContext, Draft, Normalised, Note, Reason } from "./dialect.ts";
 import { isServerName } from "./names.ts";
 import { filled, member, membersOf, under } from "./source.ts";
@@ -57,6 +57,17 @@ function readEntryUrl(url: string, pointer: string, base: URL | undefined): stri
   return { pointer: under(pointer, "url"), message };
 }
 
+/** What is said where members of an entry or a catalog did not come along. */
+export const credentialsLeft = "members that hold credentials were left out";
+
+/** An entry without its credentials: itself where there are none. What an inline card holds is judged with the card. */
+function withoutSecrets(entry: Members, isCard: boolean): Members {
+  if (!isCard || !Object.hasOwn(entry, "data")) return withoutCredentials(entry) as Members;
+  const { data, ...others } = entry;
+  const kept = withoutCredentials(others);
+  return kept === others ? entry : { ...(kept as Members), data };
+}
+
 /** Brings one entry up to date. It is left out where it means nothing, or holds what must not be carried over. */
 export function readEntry(value: unknown, pointer: string, context: DialectContext): ReadEntry {
   const stated = membersOf(value);
@@ -64,12 +75,16 @@ export function readEntry(value: unknown, pointer: string, context: DialectConte
     return { drafts: [], reasons, notes: [{ pointer, message: `the entry was left out: ${why}` }] };
   };
   if (stated === undefined) return leave("it is no object");
-  const entry = renameMembers(stated);
-  const isCard = cardTypes.test(filled(entry["type"]) ?? "");
+  const whole = renameMembers(stated);
+  const isCard = cardTypes.test(filled(whole["type"]) ?? "");
+  const kept = withoutSecrets(whole, isCard);
+  const entry = { ...kept };
   const { data, url: _, ...others } = entry;
   if (holdsCommands(isCard ? others : entry)) return leave("it holds commands or headers");
   if (sealing.some((name) => Object.hasOwn(stated, name))) {
     if (isCard && holdsCommands(data) && !context.isSoundCard(data)) return leave("it holds commands or headers");
+    if (kept !== whole || (isCard && withoutCredentials(data, true) !== data && !context.isSoundCard(data)))
+      return leave("it holds credentials");
     const message = "the entry is signed or has a digest, and stays as it is";
     return { entry: stated, drafts: [], reasons: [], notes: [{ pointer, message }] };
   }
@@ -79,7 +94,7 @@ export function readEntry(value: unknown, pointer: string, context: DialectConte
   if (identifier === undefined) return leave("it has no identifier");
   if (url === undefined && !isInline) return leave("it has neither url nor data");
 
-  const notes: Note[] = [];
+  const notes: Note[] = kept === whole ? [] : [{ pointer, message: credentialsLeft }];
   const old = oldIdentifier.exec(identifier)?.[1];
   if (isServerName(old)) entry["identifier"] = airIdentifier(old).identifier;
   if (isCard) entry["type"] = cardMediaType;

@@ -1,7 +1,7 @@
 // Brings a whole catalog of any generation up to AI Catalog 1.0 (spec.md 2.2, 3, 4.6).
 
-import { readEntry, renameMembers } from "./catalog-entry.ts";
-import { holdsCommands } from "./commands.ts";
+import { credentialsLeft, readEntry, renameMembers } from "./catalog-entry.ts";
+import { holdsCommands, withoutCredentials } from "./commands.ts";
 import type { DialectContext, Normalised, Reason } from "./dialect.ts";
 import { maxListedServers } from "./listed.ts";
 import { filled, filledMember, itemsOf, membersOf, under } from "./source.ts";
@@ -41,13 +41,16 @@ export function readCatalog(value: unknown, context: DialectContext): Normalised
     seen.add(identityOf(entry));
     return [entry];
   });
-  const { specVersion, host, entries: _, $schema: __, ...others } = renameMembers(root);
+  const { entries: _, ...around } = root;
+  const kept = withoutCredentials(around);
+  const { specVersion, host, $schema: __, ...others } = renameMembers(kept as Members);
   const rest = Object.fromEntries(Object.entries(others).filter(([name, each]) => !holdsCommands({ [name]: each })));
   const current = typeof specVersion === "string" && /^1\.\d+$/.test(specVersion) ? specVersion : catalogVersion;
   const catalog = { specVersion: current, ...readHost(holdsCommands(host) ? undefined : host), ...rest, entries };
   const drafts = read.flatMap((each) => each.drafts);
   const notes = read.flatMap((each) => each.notes);
   const lost = read.filter(({ entry }) => entry !== undefined).length - entries.length;
+  if (kept !== around) notes.push({ pointer, message: credentialsLeft });
   if (lost > 0)
     notes.push({
       pointer: under(pointer, "entries"),

@@ -2,7 +2,7 @@
 
 import { isMembers } from "../document/sniff.ts";
 import { maskCredentials } from "../text/credentials.ts";
-import { isCommandMember } from "./commands.ts";
+import { isCommandMember, isCredentialMember } from "./commands.ts";
 
 /** What stands for a text that is not shown. */
 export const cover = "…";
@@ -11,9 +11,9 @@ export const cover = "…";
 const telling = new Set(["name", "description", "format", "placeholder", "type"]);
 
 interface Place {
-  /** Inside a member that holds commands or headers. */
+  /** Inside a member that holds commands, headers or credentials. */
   readonly covered: boolean;
-  /** Directly in an item of a list: there `name` is the name of a header, in a map it could be one. */
+  /** Directly in an item of a list, or in what describes a credential: there `name` is the name of a header, in a map it could be one. */
   readonly described: boolean;
 }
 
@@ -25,8 +25,10 @@ function copy(value: unknown, place: Place): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, child]) => {
       const tells = place.described && telling.has(name) && typeof child === "string";
-      const covered = isCommandMember(name) || (place.covered && !tells);
-      return [name, copy(child, { covered, described: false })];
+      const isCredential = isCredentialMember(name);
+      if (isCredential && typeof child === "number") return [name, cover];
+      const covered = isCredential || isCommandMember(name) || (place.covered && !tells);
+      return [name, copy(child, { covered, described: isCredential && isMembers(child) })];
     }),
   );
 }
