@@ -360,7 +360,9 @@ test("a readable document of another kind is invalid, with one finding that says
 });
 
 test("an object in place of its text is refused with a word on what to do", () => {
-  for (const input of [good, undefined, 7, [1]])
+  const { buffer } = new Uint8Array(8);
+  const others = [new Uint16Array(buffer), new DataView(buffer), new Float64Array(buffer), new Uint8ClampedArray(8)];
+  for (const input of [good, undefined, 7, [1], buffer, ...others])
     assert.throws(() => validate(input as unknown as string), {
       name: "TypeError",
       message: /JSON\.stringify an object first/,

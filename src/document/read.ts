@@ -92,6 +92,11 @@ function unreadable(kind: Unreadable["kind"], text: string, byteLength: number, 
   return { readable: false, kind, text, byteLength, diagnostics: [diagnostic] };
 }
 
+/** Also of another realm, which no `instanceof` knows. */
+function isBytes(input: unknown): boolean {
+  return ArrayBuffer.isView(input) && Object.prototype.toString.call(input) === "[object Uint8Array]";
+}
+
 /**
  * Reads bytes (or text that is already decoded) as one strict JSON document, in linear time. Throws TypeError for what is
  * neither, else never. A document with errors that still is JSON is given back with its value and those errors, so that it
@@ -99,9 +104,9 @@ function unreadable(kind: Unreadable["kind"], text: string, byteLength: number, 
  * Implements security.md V1 to V3.
  */
 export function readDocument(input: Uint8Array | string, options: ReadOptions = {}): Document | Unreadable {
-  // Callers without types hand over what they have parsed already. Bytes may come from another realm.
-  if (typeof input !== "string" && !ArrayBuffer.isView(input))
-    throw new TypeError("a document is bytes or text: JSON.stringify an object first");
+  // Callers without types hand over what they have parsed already, or numbers of another size than bytes.
+  if (typeof input !== "string" && !isBytes(input))
+    throw new TypeError("a document is bytes (a Uint8Array) or text: JSON.stringify an object first");
   const byteLength = typeof input === "string" ? Buffer.byteLength(input) : input.length;
   const maxBytes = options.maxBytes ?? maxDocumentBytes;
   if (byteLength > maxBytes)
