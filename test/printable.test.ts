@@ -33,6 +33,7 @@ test("what moves a cursor, hides, reorders or draws nothing is made visible", ()
     ["x\u{e0041}\u{e007f}", "x\\u{e0041}\\u{e007f}"],
     ["\ud800x\udc00", "\\u{d800}x\\u{dc00}"],
     ["\ufdd0\uffff\u{1fffe}", "\\u{fdd0}\\u{ffff}\\u{1fffe}"],
+    ["a\u2065b\ufff0\u{e0fff}\u{1bca0}", "a\\u{2065}b\\u{fff0}\\u{e0fff}\\u{1bca0}"],
     ["\u3164\u115f\u00ad\ufe0f", "\\u{3164}\\u{115f}\\u{ad}\\u{fe0f}"],
   ];
   for (const [text, shown] of cases) assert.equal(printable(text), shown);

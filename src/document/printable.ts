@@ -19,11 +19,11 @@ const meaningful = [
 
 /**
  * What is never shown as it is: controls, line and paragraph separators, formats (bidi, zero-width, tags), surrogates,
- * unassigned noncharacters, blank fillers, and selectors without a base. `\p{Cf}` also holds a few visible Arabic
+ * unassigned noncharacters, and whatever else is drawn as nothing, assigned or not: blank fillers, selectors without a base. `\p{Cf}` also holds a few visible Arabic
  * number signs, which stay.
  */
 const unseen =
-  "\\p{Cc}|\\p{Zl}|\\p{Zp}|(?![\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}])\\p{Cf}|\\p{Cs}|\\p{Noncharacter_Code_Point}|[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\ufe00-\\ufe0f\\u{e0000}-\\u{e0fff}]";
+  "\\p{Cc}|\\p{Zl}|\\p{Zp}|(?![\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}])\\p{Cf}|\\p{Cs}|\\p{Noncharacter_Code_Point}|\\p{Default_Ignorable_Code_Point}";
 
 /** Made for the first text that is not plain: most are, and making it takes a millisecond. */
 let pattern: RegExp | undefined;
