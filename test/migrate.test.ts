@@ -424,3 +424,28 @@ describe("commands and values of headers", () => {
     ]);
   });
 });
+
+describe("migrate, of a card that is as deep as a document may be", () => {
+  it("gives the card back, and says why no catalog can hold it", () => {
+    const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]);
+    for (const [levels, isListed] of [
+      [59, true],
+      [60, false],
+      [62, false],
+    ] as const) {
+      const card = {
+        $schema: cardSchemaUrl,
+        name: "com.example/weather",
+        version: "1.0.0",
+        description: "Weather forecasts",
+        _meta: { "com.example/deep": deep(levels) },
+      };
+      const text = JSON.stringify(card);
+      assert.equal(validate(text).valid, true);
+      const { cards, catalog, notes, reasons } = migrate(text);
+      assert.deepEqual([cards[0]?.card, reasons], [card, []]);
+      assert.equal(catalog !== undefined, isListed, `${levels} levels`);
+      if (!isListed) assert.match(notes[0]?.message ?? "", /^the catalog would be invalid: .*64/);
+    }
+  });
+});

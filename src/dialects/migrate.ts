@@ -27,7 +27,7 @@ export interface MigrateOptions {
 export interface Migration {
   readonly kind: Kind;
   readonly cards: readonly MigratedCard[];
-  /** A valid AI Catalog 1.0: of the cards, or, where the document was a catalog, of its entries. */
+  /** A valid AI Catalog 1.0: of the cards, or, where the document was a catalog, of its entries. Absent where none would be valid. */
   readonly catalog?: Readonly<Record<string, unknown>>;
   /** What was changed in a catalog besides its cards, and what was left out of it. */
   readonly notes: readonly Note[];
@@ -69,13 +69,19 @@ export function migrate(input: Uint8Array | string, options: MigrateOptions = {}
   const normalised = normalise(value, circumstances, { pointer: "", depth: 0, mend });
   const { cards, reasons } = finish(normalised.drafts);
   const written = normalised.catalog === undefined ? undefined : soundCatalog(normalised.catalog);
-  const listed = cards.length > 0 ? listCards(cards, circumstances.url?.hostname) : undefined;
-  const catalog = normalised.catalog === undefined ? listed : written?.catalog;
+  const listed = cards.length > 0 ? soundCatalog(listCards(cards, circumstances.url?.hostname)) : undefined;
+  const catalog = normalised.catalog === undefined ? listed?.catalog : written?.catalog;
+  // The cards are there all the same, so that they cannot be listed is no reason against them.
+  const unlisted = normalised.catalog === undefined ? [...(listed?.notes ?? []), ...(listed?.reasons ?? [])] : [];
   return {
     kind,
     cards,
     ...(catalog !== undefined && { catalog }),
-    notes: [...(normalised.notes ?? []), ...(written?.notes ?? [])],
+    notes: [
+      ...(normalised.notes ?? []),
+      ...(written?.notes ?? []),
+      ...unlisted.map(({ pointer, message }) => ({ pointer, message })),
+    ],
     reasons: [...normalised.reasons, ...reasons, ...(written?.reasons ?? [])],
   };
 }
