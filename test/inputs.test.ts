@@ -78,6 +78,21 @@ test("a file is read whole, whatever its size, and one that is too large is told
     );
 });
 
+test("a name that the folder holds, but no file answers to, is not offered again", async (t) => {
+  const line = createCommandLine(t, { files: { "other.json": "{}" } });
+  symlinkSync("nowhere.json", join(line.folder, "link.json"));
+  const link = await line.run(["validate", "link.json"]);
+  assert.match(link.stderr + link.stdout, /no such file; it is a symbolic link to what is not there\n/);
+  const path = Buffer.concat([Buffer.from(`${line.folder}/b`), Buffer.from([0xff]), Buffer.from(".json")]);
+  try {
+    writeFileSync(path, "{}");
+  } catch {
+    return t.skip("this file system wants names in UTF-8");
+  }
+  const strange = await line.run(["validate", "b\ufffd.json"]);
+  assert.match(strange.stderr + strange.stdout, /no such file; its name is not UTF-8: rename it\n/);
+});
+
 test("what is named twice is judged once", async (t) => {
   const line = createCommandLine(t, { files: { "cards/a.json": "{}", "cards/b.json": "{}" } });
   const names = ["cards/b.json", "cards", "./cards/a.json", "cards/*.json", "absent.json", "absent.json"];
