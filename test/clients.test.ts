@@ -32,7 +32,7 @@ function filled(client: (typeof clientNames)[number], of: Remote = remote) {
   return result;
 }
 
-const variable = "MCP_MCP_EXAMPLE_COM_TOKEN";
+const variable = "MCP_MCP_EXAMPLE_COM__TOKEN";
 const url = remote.url;
 
 test("each client gets the form that its documentation shows", () => {
@@ -121,6 +121,15 @@ test("what the user gives is named after the host that gets it, so no card can t
     ],
     ...["https://{api}.{example}.{com}/", "https://{api}.example.com/", "https://api--example.com/"],
   ];
+  // `shop.example.co` is no part of `shop.example.co.uk`, whatever it calls its header.
+  const [longer, shorter] = ["token", "uk-token"].map((name, at) =>
+    nameFor({
+      type: "sse",
+      url: ["https://shop.example.co.uk/", "https://shop.example.co/"][at] ?? "",
+      headers: [{ name, isSecret: true }],
+    }),
+  );
+  assert.notEqual(longer, shorter);
   const names = urls.map((each) => nameFor({ type: "sse", url: each, headers }));
   assert.equal(new Set(names).size, urls.length, names.join("\n"));
   assert.ok(names.every((name) => /^MCP_[A-Z0-9_]+$/.test(name)));

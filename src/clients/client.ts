@@ -38,7 +38,7 @@ export interface Place {
 export interface NeededInput {
   /** A safe identifier that holds the host which is given the value: `mcp.example.com-authorization`. */
   readonly id: string;
-  /** The same for an environment: `MCP_MCP_EXAMPLE_COM_AUTHORIZATION`. */
+  /** The same for an environment: `MCP_MCP_EXAMPLE_COM__AUTHORIZATION`. */
   readonly variable: string;
   /** Safe words for the person who is asked. */
   readonly description: string;

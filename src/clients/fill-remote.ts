@@ -169,7 +169,7 @@ function neededInput(
   const offered = (choices ?? []).filter((choice) => objection(choice) === undefined);
   return {
     id: `${host.replace(/[^a-z0-9.-]/g, "-")}-${plain}`,
-    variable: `MCP_${environmentName(host)}_${plain.replaceAll("-", "_")}`.toUpperCase(),
+    variable: `MCP_${environmentName(host)}__${plain.replaceAll("-", "_")}`.toUpperCase(),
     description: `${key}: ${said}`,
     secret,
     ...(secret || initial === undefined || objection(initial) !== undefined ? {} : { initial }),
@@ -177,7 +177,7 @@ function neededInput(
   };
 }
 
-/** A host as part of a variable's name, so that no two hosts give the same: `a.b` and `a-b` are strangers. */
+/** A host as part of a variable's name, so that no two hosts give the same: `a.b` and `a-b` are strangers, and what follows `__` last is no host. */
 function environmentName(host: string): string {
   return host
     .replaceAll("_", "___")
