@@ -1,6 +1,6 @@
 // Reads and writes the baseline file (schemas/baseline.schema.json), and hides what it knows.
 
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { printable } from "../src/document/printable.ts";
 import type { Report } from "../src/document/report.ts";
@@ -9,9 +9,10 @@ import { UsageError } from "../src/usage-error.ts";
 import { collectKnown, hideKnown, type KnownFinding, sortKnown, type Unknown } from "../src/validate/baseline.ts";
 import { schemaVersion, toJson } from "./format/json.ts";
 import { count } from "./format/words.ts";
-import type { Host } from "./host.ts";
+import { type Host, OutputFailed } from "./host.ts";
 import { nameOf, readJsonFile } from "./json-file.ts";
 import type { Settled } from "./settings.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** 4 MiB: some 25,000 findings, where another remedy is called for. */
 export const maxBaselineBytes: number = 4 * 1024 * 1024;
@@ -39,23 +40,19 @@ export async function hideBaseline(
   const judged = new Set(reports.map(({ source }) => name(source)));
   const others = read.filter((entry) => (!judged.has(entry.file) || !isAsked(entry)) && !isLost(entry));
   const known = sortKnown([...others, ...collectKnown(reports, name)]);
-  writeBaseline(path, known, host);
+  await writeBaseline(path, known, host);
   const total = known.reduce((sum, entry) => sum + entry.count, 0);
   await host.stderr.write(`wrote ${printable(nameOf(path, host))}: ${count(total, "known finding")}\n`);
   return hideKnown(reports, known, name);
 }
 
 /** One finding a line, so that two people's changes seldom meet in a merge. */
-function writeBaseline(path: string, known: readonly KnownFinding[], host: Host): void {
+async function writeBaseline(path: string, known: readonly KnownFinding[], host: Host): Promise<void> {
   const lines = known.map((entry) => `    ${toJson(entry, { lines: false })}`);
   const list = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
-  try {
-    writeFileSync(path, `{\n  "schemaVersion": ${schemaVersion},\n  "findings": ${list}\n}\n`);
-  } catch (error) {
-    throw new UsageError(
-      `--baseline: "${nameOf(path, host)}" cannot be written${error instanceof Error ? ` (${error.message})` : ""}`,
-    );
-  }
+  const problem = await writeWhole(path, `{\n  "schemaVersion": ${schemaVersion},\n  "findings": ${list}\n}\n`);
+  if (problem !== undefined)
+    throw new OutputFailed(`--baseline: "${nameOf(path, host)}" cannot be written: ${problem}`);
 }
 
 function readBaseline(path: string, host: Host): readonly KnownFinding[] {

@@ -4,7 +4,7 @@ import type { Readable, Writable } from "node:stream";
 
 /** A stream that text is written to. */
 export interface Output {
-  /** Resolves when the text was taken. Rejects with {@link ClosedPipe} when nobody reads any more. */
+  /** Resolves when the text was taken. Rejects with {@link ClosedPipe} when nobody reads any more, and with {@link OutputFailed} when it cannot be written. */
   write(text: string): Promise<void>;
   readonly isTTY: boolean;
   /** The terminal's width now; undefined where there is no terminal. */
@@ -30,6 +30,11 @@ export interface Host {
   readonly now: () => Date;
   /** The terminal where both standard input and the conversation are one; undefined where nobody can be asked. */
   openTerminal(): Terminal | undefined;
+}
+
+/** An answer could not be written where it was to go, and the message says why: the run ends with 3. */
+export class OutputFailed extends Error {
+  override name = "OutputFailed";
 }
 
 /** The reader of an output went away (`| head`): the run ends quietly with 0. */

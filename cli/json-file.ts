@@ -20,7 +20,9 @@ export function readJsonFile(path: string, maxBytes: number, host: Host): unknow
   const wrong = read.diagnostics.find(({ severity }) => severity === "error");
   if (wrong !== undefined || !read.readable) {
     const at = wrong?.range && read.text !== undefined ? createPositions(read.text)(wrong.range.start) : undefined;
-    throw new UsageError(`${name}${at ? `:${at.line}:${at.column}` : ""}: ${wrong?.message ?? "it cannot be read"}`);
+    // A stranger's configuration may name any file of the user: what stands in it is nobody's to see in a log.
+    const message = wrong?.message.replace(/^".*" stands where /s, "something else stands where ");
+    throw new UsageError(`${name}${at ? `:${at.line}:${at.column}` : ""}: ${message ?? "it cannot be read"}`);
   }
   return read.value;
 }

@@ -1,11 +1,10 @@
 // Where a command's answer goes: stdout in the chosen format, and any number of files in formats of their own.
 
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../src/usage-error.ts";
 import type { TextLayout } from "./format/diagnostics.ts";
 import { plain } from "./format/palette.ts";
-import type { Host } from "./host.ts";
+import { type Host, OutputFailed } from "./host.ts";
 import { type Option, readWord } from "./option.ts";
 
 /** One `--output-file`. */
@@ -33,7 +32,7 @@ export function outputFileOption(formats: readonly string[]): Option<readonly Ou
 /** An answer in each of its formats. Text is laid out for where it goes; a format that few ask for is loaded first. */
 export type Formats = Readonly<Record<string, (layout: TextLayout) => string | Promise<string>>>;
 
-/** Writes an answer to stdout and to the files. Rejects with a UsageError where a file cannot be written. */
+/** Writes an answer to stdout and to the files. Rejects with OutputFailed where a file cannot be written. */
 export async function writeAnswer(
   formats: Formats,
   wanted: { readonly format: string; readonly files: readonly OutputFile[]; readonly layout: TextLayout },
@@ -41,13 +40,9 @@ export async function writeAnswer(
 ): Promise<void> {
   for (const { format, path } of wanted.files) {
     const text = (await formats[format]?.({ palette: plain, columns: undefined })) ?? "";
-    try {
-      writeFileSync(resolve(host.cwd, path), text);
-    } catch (error) {
-      throw new UsageError(
-        `--output-file: "${path}" cannot be written${error instanceof Error ? ` (${error.message})` : ""}`,
-      );
-    }
+    const { writeWhole } = await import("./whole-file.ts");
+    const problem = await writeWhole(resolve(host.cwd, path), text);
+    if (problem !== undefined) throw new OutputFailed(`--output-file: "${path}" cannot be written: ${problem}`);
   }
   const text = (await formats[wanted.format]?.(wanted.layout)) ?? "";
   if (text === "") return;

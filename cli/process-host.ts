@@ -3,7 +3,8 @@
 import { fstatSync, statSync, writeSync } from "node:fs";
 import { printable } from "../src/document/printable.ts";
 import { exitCode } from "./exit-code.ts";
-import { ClosedPipe, type Host, type Output } from "./host.ts";
+import { ClosedPipe, type Host, type Output, OutputFailed } from "./host.ts";
+import { systemProblem } from "./system-problem.ts";
 
 /** Makes the Host of this process. The first SIGINT or SIGTERM aborts its signal, the second ends the process at once. */
 export function openProcessHost(): Host {
@@ -57,7 +58,7 @@ function openOutput(fd: 1 | 2, stream: () => NodeJS.WriteStream): Output {
   }
   function writeStream(rest: string | Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      open().write(rest, (error) => (error ? reject(closedOr(error)) : resolve()));
+      open().write(rest, (error) => (error ? reject(failureOf(error, fd)) : resolve()));
     });
   }
   return {
@@ -87,21 +88,25 @@ function mayBeTerminal(fd: number): boolean {
 }
 
 /** Writes a short text without setting up a stream. Gives what is left: all of a long text, and what could not be written. */
-function writeAtOnce(fd: number, text: string): Uint8Array {
+function writeAtOnce(fd: 1 | 2, text: string): Uint8Array {
   const bytes = Buffer.from(text);
   if (bytes.length > atOnceBytes) return bytes;
   let length = 0;
   try {
     while (length < bytes.length) length += writeSync(fd, bytes, length);
   } catch (error) {
-    const closed = error instanceof Error ? closedOr(error) : error;
+    const closed = error instanceof Error ? failureOf(error, fd) : error;
     if (closed instanceof ClosedPipe) throw closed;
     // A pipe that is full for now, for example: the stream waits, or fails in its own words.
   }
   return bytes.subarray(length);
 }
 
-function closedOr(error: Error): Error {
+function failureOf(error: Error, fd: 1 | 2): Error {
   const code = "code" in error ? error.code : undefined;
-  return code === "EPIPE" || code === "ERR_STREAM_DESTROYED" ? new ClosedPipe() : error;
+  if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") return new ClosedPipe();
+  const problem = systemProblem(error);
+  return problem === undefined
+    ? error
+    : new OutputFailed(`standard ${fd === 1 ? "output" : "error"} cannot be written: ${problem.words}`);
 }

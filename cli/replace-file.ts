@@ -2,7 +2,7 @@
 
 import { constants } from "node:fs";
 import { access, chmod, chown, lstat, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** What a file held when it was read, and what it is to hold. */
 export interface Replacement {
@@ -54,7 +54,7 @@ async function writeBeside(path: string, temporary: string, text: string): Promi
  * reads it meanwhile sees the old or the new, whole. Gives the reason where it was not done; the file is then as it was.
  */
 export async function replaceFile(path: string, { before, after }: Replacement): Promise<string | undefined> {
-  const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}.tmp`);
+  const temporary = join(dirname(path), `.${crypto.randomUUID()}.tmp`);
   try {
     const against = await objection(path);
     if (against !== undefined) return against;

@@ -74,7 +74,7 @@ async function parse(
   try {
     await Promise.all(said);
   } catch (error) {
-    if (!(error instanceof ClosedPipe)) throw error;
+    if (!(error instanceof ClosedPipe)) code = await answerError(error, host, listing);
   }
   return code;
 }
@@ -205,6 +205,10 @@ async function answerError(error: unknown, host: Host, listing: Listing | undefi
     const help = listing === undefined ? "--help" : `${listing.name} --help`;
     await host.stderr.write(`error: ${printable(error.message)}\n(mcp-discover ${help} says more)\n`);
     return exitCode.usage;
+  }
+  if (error instanceof Error && error.name === "OutputFailed") {
+    await host.stderr.write(`error: ${printable(error.message)}\n`);
+    return exitCode.unknown;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
   throw error;

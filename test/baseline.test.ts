@@ -120,6 +120,16 @@ test("a document that cannot be read is never known", async (t) => {
   assert.doesNotMatch(baseline(line), /json\//);
 });
 
+test("a configured baseline shows nothing of the file that it names", async (t) => {
+  const line = start(t, {
+    "secret.txt": "s3cr3t-token-abcdef",
+    "mcp-discover.config.json": '{"baseline": "secret.txt"}',
+  });
+  const { code, stderr } = await line.run(["validate", "cards"]);
+  assert.equal(code, 2);
+  assert.match(stderr, /^error: secret\.txt:1:1: something else stands where a value was expected\n/);
+});
+
 test("a file that is no baseline is said to be none", async (t) => {
   const line = start(t, { "broken.json": "{", "other.json": "{}" });
   for (const [file, words] of [

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -33,6 +33,16 @@ test("a run that waits for what never comes is a bug of ours, and no success", (
   const ended = spawnSync(process.execPath, ["-e", script, "script", "validate", "x"], { encoding: "utf8" });
   assert.equal(ended.status, 70, ended.stderr);
   assert.match(ended.stderr, /^this is a bug in mcp-discover[\s\S]*the run stopped before its end/);
+});
+
+test("what cannot be written to a full disk is told as that, and is no bug", { skip: !existsSync("/dev/full") }, () => {
+  for (const argv of ["validate card.json", "rules", "explain card/sse", "--help"]) {
+    const { status, stderr } = spawnSync("sh", ["-c", `"$0" "$1" ${argv} > /dev/full`, process.execPath, bin], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    assert.deepEqual([status, stderr], [3, "error: standard output cannot be written: the disk is full\n"], argv);
+  }
 });
 
 test("help ends with 0, however it is asked for", () => {

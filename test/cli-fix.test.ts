@@ -136,6 +136,14 @@ test("what cannot be asked for together is said", async (t) => {
   assert.equal(JSON.parse(readFileSync(join(cli.folder, "report"), "utf8")).summary.valid, 1);
 });
 
+test("--fix mends a file whose name is as long as a name may be", async (t) => {
+  const name = `${"a".repeat(240)}.json`;
+  const cli = createCommandLine(t, { files: { [name]: flipped } });
+  assert.equal((await cli.run(["validate", "--fix", name])).code, 0);
+  assert.equal(readFileSync(join(cli.folder, name), "utf8"), mended);
+  assert.deepEqual(readdirSync(cli.folder), [name]);
+});
+
 test("--fix says where it stops, because too many of a document's fixes cannot be made", async (t) => {
   const remote = (index: number): object => ({ type: "streamable-http", url: `https://h${index}.example.com/{b}` });
   const crowd = Object.fromEntries(Array.from({ length: 9_700 }, (_, index) => [`m${index}`, index]));

@@ -1,7 +1,7 @@
 // What reaches stdout and stderr: never a stranger's control character, always JSON that its schema allows.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -79,6 +79,25 @@ test("several outputs come from one run, each in its own format", async (t) => {
   assert.equal((await line.run(argv)).stdout, "card.json · Server Card v1 · valid\n");
   assertMatchesSchema("validate", JSON.parse(readFileSync(join(line.folder, "report.json"), "utf8")));
   assert.equal(readFileSync(join(line.folder, "report.txt"), "utf8"), "card.json · Server Card v1 · valid\n");
+});
+
+test("an output file takes the place of what was there, whole, and never that of a judged document or behind a link", async (t) => {
+  const card = JSON.stringify(cardOf("com.example/weather"));
+  const line = createCommandLine(t, { files: { "card.json": card, "target.txt": "mine" } });
+  const read = (name: string): string => readFileSync(join(line.folder, name), "utf8");
+  const { code, stderr } = await line.run(["validate", "./card.json", "--output-file", "json=card.json"]);
+  assert.deepEqual([code, read("card.json")], [2, card]);
+  assert.match(stderr, /^error: --output-file: "card\.json" is a document that is to be judged\n/);
+  symlinkSync("target.txt", join(line.folder, "report.json"));
+  assert.equal((await line.run(["validate", "card.json", "--output-file", "json=report.json"])).code, 0);
+  assert.equal(read("target.txt"), "mine");
+  assertMatchesSchema("validate", JSON.parse(read("report.json")));
+  const lost = await line.run(["validate", "card.json", "--output-file", "json=absent/report.json"]);
+  assert.deepEqual(lost, {
+    code: 3,
+    stdout: "",
+    stderr: 'error: --output-file: "absent/report.json" cannot be written: no such file\n',
+  });
 });
 
 test("a thousand valid cards print one line", async (t) => {

@@ -72,6 +72,10 @@ export const validateCommand: Command = defineCommand({
 async function run({ operands, options: said, from }: Call<typeof options>, host: Host): Promise<number> {
   if (operands.length === 0) throw new UsageError("name a file, a folder, a glob or a URL, or - for standard input");
   const given = await settle(said, from, host);
+  const over = given.outputFile.find(({ path }) =>
+    operands.some((operand) => resolve(host.cwd, operand) === resolve(host.cwd, path)),
+  );
+  if (over !== undefined) throw new UsageError(`--output-file: "${over.path}" is a document that is to be judged`);
   const compare =
     given.against.length === 0
       ? undefined
