@@ -266,5 +266,7 @@ test("a text full of what looks like credentials is covered in one pass, whereve
   assert.equal(shown.slice(0, one.length), '"https://••••••••••@example.com/?token=••••••••••••",');
   assert.equal(shown, shown.slice(0, one.length).repeat(20_000));
   const key = "-----BEGIN PRIVATE KEY----- https://me:hunter2@h/ -----END PRIVATE KEY-----";
+  const escaped = String.raw`{"a":"https:\/\/ann:hunter2@example.com\/@x","b":"https:\/\/example.com\/@scope"}`;
+  assert.equal(veil(escaped, []), escaped.replace("ann:hunter2", "•".repeat(11)));
   assert.equal(veil(key, []), `----${"•".repeat(key.length - 4)}`);
 });

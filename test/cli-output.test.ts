@@ -100,6 +100,15 @@ test("an output file takes the place of what was there, whole, and never that of
   });
 });
 
+test("of a client's configuration no line is shown, because keys may hide anywhere in it", async (t) => {
+  const server = { command: "npx", env: { API_KEY: "hunter2secret" }, headers: { "X-Key": "hunter2secret" } };
+  const line = createCommandLine(t, { files: { "mcp.json": JSON.stringify({ mcpServers: { x: server } }) } });
+  const { code, stdout, stderr } = await line.run(["validate", "mcp.json"]);
+  assert.equal(code, 1);
+  assert.match(stdout, /document\/client-config-headers[\s\S]* at \/mcpServers\/x\/headers\n/);
+  assert.doesNotMatch(stdout + stderr, /hunter2/);
+});
+
 test("a thousand valid cards print one line", async (t) => {
   const card = JSON.stringify(cardOf("com.example/weather"));
   const files = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`cards/${index}.json`, card]));

@@ -142,8 +142,8 @@ export const secretQueryKey: RegExp =
   /^(?:access[-_]?token|api[-_]?key|apikey|auth[-_]?token|client[-_]?secret|key|password|passwd|pwd|secret|sig|signature|token|x-amz-signature|x-amz-security-token)$/i;
 
 const userinfoForm = /(:\/\/)([^\s/?#@]{1,400})@/g;
-/** In the text of a document a URL ends with its string, and a quote in it is escaped. */
-const userinfoInText = /(:\/\/)((?:\\.|[^\s/?#@"\\]){1,400})@/g;
+/** In the text of a document a URL ends with its string, a quote in it is escaped, and its slashes may be. */
+const userinfoInText = /(:\\?\/\\?\/)((?:\\[^/]|[^\s/?#@"\\]){1,400})@/g;
 const queryForm = /([?&;])([\w-]{1,40})=([^&;#\s"]+)/g;
 
 function isSecretValue(key: string, value: string): boolean {
