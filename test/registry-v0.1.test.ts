@@ -195,6 +195,8 @@ test("limits, filters and cursors that cannot be meant are refused with the righ
     ["updated_since=2026-01-01T25:00:00Z", 400],
     ["updated_since=2026-01-01T00:00:00Z&include_deleted=false", 400],
     ["updated_since=2026-01-01T00:00:00Z&include_deleted=true", 200],
+    ["updated_since=0000-01-01T00:00:00%2B23:59", 400],
+    ["updated_since=9999-12-31T23:59:59-23:59", 400],
     [`search=${"x".repeat(200)}`, 200],
     [`search=${"x".repeat(201)}`, 400],
     ["cursor=", 200],
@@ -211,6 +213,14 @@ test("limits, filters and cursors that cannot be meant are refused with the righ
     assert.equal((await registry.ask(`/v0.1/servers?${query}`)).status, status, query);
   }
   assert.deepEqual(registry.logged, []);
+});
+
+test("a path with a slash too many leads to the one without, whatever host was asked", async (t) => {
+  const registry = await openRegistry(t);
+  for (const asked of ["mcp", "docs"]) {
+    const response = await registry.ask(`http://${asked}/docs/?a=/docs/`, { redirect: "manual" });
+    assert.deepEqual([response.status, response.headers.get("location")], [308, "/docs?a=/docs/"], asked);
+  }
 });
 
 test("a page holds 30 entries unless told otherwise, and the last has no nextCursor", async (t) => {

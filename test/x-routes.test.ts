@@ -2,8 +2,11 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
+import { maxStreams } from "../registry/routes/x/changes.ts";
 import { start } from "../registry/server.ts";
 import { openStore } from "../registry/store/sqlite.ts";
 import type { Claim } from "../src/crawl/frontier.ts";
@@ -327,6 +330,24 @@ test("a stream that breaks off goes on where it was, and loses and repeats nothi
   const rest = await events(feed, first.at(-1) ?? 0, (ids) => ids.at(-1) === 7);
   await writing;
   assert.deepEqual([...first, ...rest], [1, 2, 3, 4, 5, 6, 7]);
+});
+
+test("a connection carries one stream, however many are asked for on it", async (t) => {
+  const { running, feed, write } = await listening(t);
+  t.after(() => running.close());
+  await write();
+  const { hostname, port, pathname } = new URL(feed);
+  const socket = connect(Number(port), hostname);
+  t.after(() => socket.destroy());
+  socket.write(`GET ${pathname} HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n\r\n`.repeat(2 * maxStreams));
+  await once(socket, "data");
+  const others = await Promise.all(
+    Array.from({ length: 3 }, () => fetch(feed, { headers: { accept: "text/event-stream" } })),
+  );
+  for (const { status, body } of others) {
+    assert.equal(status, 200);
+    await body?.cancel();
+  }
 });
 
 test("a registry that closes ends its streams at once", async (t) => {
