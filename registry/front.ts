@@ -1,5 +1,5 @@
 // What is decided before a request becomes one of the application's: for which host it is, how much its sender may still
-// ask, and whether its answer is known already.
+// ask, and whether its answer is known already, or read at once.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
@@ -36,7 +36,7 @@ const anyHost = /^\/v0(?:\.1)?\/(?:health|ping)$/;
 
 const searching = /[?&](?:q|search)=|\/search(?:$|\?)/;
 
-/** Creates the front. It holds nothing but whether it has noted a proxy. */
+/** Creates the front. It holds whose a connection is, and whether it has noted a proxy. */
 export function createFront(options: FrontOptions): Front {
   const { answers, direct, isOwnHost, buckets, trustedProxies, now, newRequestId, noteProxy } = options;
   const keys = new WeakMap<Socket, string>();

@@ -44,7 +44,7 @@ function stale() {
 }
 
 if (!installed()) {
-  console.error("installing what is missing (the database engine compiles once: a minute or two)");
+  console.error("installing what is missing (the database engine compiles once: a few minutes)");
   run("npm", ["ci", "--ignore-scripts=false"]);
 }
 if (stale()) run(process.execPath, [join(root, "scripts/build.mjs")]);

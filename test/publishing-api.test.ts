@@ -304,6 +304,15 @@ test("of one name as many bytes are published as may be asked for at once", asyn
     published,
     `a page of large documents ends before its limit, and none is lost: ${sizes}`,
   );
+  const feed: number[][] = [];
+  for (let after = 0; ; after = feed.at(-1)?.at(-1) ?? 0) {
+    const page = await (await registry.ask(`/v0.1/x/io.github.mcp-discover/changes?limit=1000&after=${after}`)).text();
+    if (page === "") break;
+    feed.push([...page.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq)));
+  }
+  const all = Array.from({ length: await registry.store.sequence() }, (_, index) => index + 1);
+  assert.ok(feed.length > 1, "and so does a page of the feed");
+  assert.deepEqual(feed.flat(), all);
 });
 
 test("a publication that is wrong is refused as documented, and nothing is stored", async (t) => {
